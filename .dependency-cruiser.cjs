@@ -1,0 +1,56 @@
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: ['node_modules', ...allowed], dependencyTypesNot: ['core'] },
+});
+
+const oneDoor = (name, owner, pattern) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(core|wire|daemon|cli|extension|listener)/', pathNot: owner },
+  to: { path: pattern },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: ['(^|/)main(\\.browser)?\\.ts$', '\\.config\\.', '^test/', '\\.d\\.ts$', '^scripts/', '^bench/'],
+      },
+      to: {},
+    },
+    layer('core-stands-alone', '^core/', ['^core/']),
+    layer('wire-on-core', '^wire/', ['^core/', '^wire/']),
+    layer('model-on-core', '^daemon/model/', ['^core/', '^daemon/model/']),
+    layer('daemon-on-wire', '^daemon/', ['^core/', '^wire/', '^daemon/']),
+    layer('cli-on-wire', '^cli/', ['^core/', '^wire/', '^cli/']),
+    layer('extension-on-wire', '^extension/', ['^core/', '^wire/', '^extension/']),
+    layer('host-touches-only-the-machine', '^daemon/host/', ['^core/', '^wire/', '^daemon/(model|host)/']),
+    {
+      name: 'pure-has-no-node',
+      severity: 'error',
+      from: { path: '^(core|daemon/model)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-has-no-packages',
+      severity: 'error',
+      from: { path: '^(core|daemon/model)/' },
+      to: { path: 'node_modules' },
+    },
+    oneDoor('one-door-xmlrpc', '^wire/xmlrpc-codec\\.ts$', 'node_modules/xmlrpc/'),
+    oneDoor('one-door-koffi', '^daemon/host/libc\\.ts$', 'node_modules/koffi/'),
+    { name: 'not-to-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.build|\\.artifacts)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+  },
+};

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const serial = { fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['core/**/*.ts', 'daemon/model/**/*.ts'],
+      exclude: ['**/*.d.ts'],
+      reportsDirectory: '.artifacts/coverage',
+      thresholds: { branches: 100 },
+    },
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
+          ...serial,
+        },
+      },
+      {
+        test: {
+          name: 'parity',
+          include: ['test/parity/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
+          ...serial,
+        },
+      },
+    ],
+  },
+});
