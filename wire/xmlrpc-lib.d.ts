@@ -7,6 +7,9 @@ declare module 'xmlrpc/lib/deserializer.js' {
   type Done<T> = (error: Error | null, result: T) => void;
   export default class Deserializer {
     deserializeMethodResponse(body: Readable, done: Done<unknown>): void;
-    deserializeMethodCall(body: Readable, done: (error: Error | null, method: string, params: unknown[]) => void): void;
+    deserializeMethodCall(
+      body: Readable,
+      done: (error: Error | null, method: string, params: unknown[]) => void,
+    ): void;
   }
 }
