@@ -1,0 +1,187 @@
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { type Clock } from '../core/clock.ts';
+import { type Credentials } from '../core/config/types.ts';
+import { type Address } from './address.ts';
+
+/** Why there is no answer. */
+export type CallFailure =
+  | { readonly kind: 'refused' }
+  /** The unix socket's file is not there. */
+  | { readonly kind: 'missing-socket' }
+  | { readonly kind: 'unauthorized'; readonly reason: string }
+  /** An answer other than 200 and 401. */
+  | { readonly kind: 'status'; readonly status: number; readonly reason: string }
+  /** `code` is Node's name of the error, for example `EACCES`, `ECONNRESET`, `ENOTFOUND`; `UNKNOWN` when it has none. */
+  | { readonly kind: 'errno'; readonly code: string; readonly message: string }
+  | { readonly kind: 'timeout'; readonly timeoutMs: number }
+  | { readonly kind: 'too-large'; readonly maxBytes: number }
+  | { readonly kind: 'aborted' }
+  /** An answer that is not XML-RPC, or of another type than the method's. */
+  | { readonly kind: 'malformed'; readonly message: string };
+
+export class CallError extends Error {
+  readonly failure: CallFailure;
+
+  constructor(failure: CallFailure) {
+    super(sentenceOf(failure));
+    this.name = 'CallError';
+    this.failure = failure;
+  }
+}
+
+export type HttpTarget = {
+  readonly address: Address;
+  /** Sent with every request when given. */
+  readonly credentials?: Credentials | undefined;
+};
+
+export type CallLimits = {
+  readonly clock: Clock;
+  /** For the whole answer; `undefined`: waits as long as it takes. */
+  readonly timeoutMs?: number | undefined;
+  /** Of the answer's body. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Posts XML and gives the answer's body as text. One connection per call. Throws `CallError`. */
+export async function post(
+  target: HttpTarget,
+  path: string,
+  body: string,
+  limits: CallLimits,
+): Promise<string> {
+  const bytes = Buffer.from(body, 'utf8');
+  const headers = { 'Content-Type': 'text/xml', Accept: 'text/xml', 'Content-Length': bytes.length };
+  const call = send(target, { method: 'POST', path, headers, signal: limits.signal });
+  call.end(bytes);
+  const { timeoutMs } = limits;
+  let failure: CallFailure | undefined;
+  const give = (reason: CallFailure): void => {
+    failure = reason;
+    call.destroy();
+  };
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : limits.clock.after(timeoutMs, () => {
+          give({ kind: 'timeout', timeoutMs });
+        });
+  try {
+    const answer = await answerOf(call);
+    checkStatus(answer);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limits.maxBytes) {
+        give({ kind: 'too-large', maxBytes: limits.maxBytes });
+        break;
+      }
+      chunks.push(chunk);
+    }
+    if (failure !== undefined) throw new CallError(failure);
+    return Buffer.concat(chunks, size).toString('utf8');
+  } catch (error) {
+    call.destroy();
+    throw new CallError(failure ?? failureOf(error, limits.signal));
+  } finally {
+    timer?.dispose();
+  }
+}
+
+/**
+ * Gets `path` and yields the body as it comes, until it ends or `signal` aborts, which ends the iteration without an error.
+ * Throws `CallError` when there is no answer, another status than 200, or the connection breaks.
+ */
+export async function* getStream(
+  target: HttpTarget,
+  path: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  const call = send(target, { method: 'GET', path, headers: { Accept: '*/*' }, signal });
+  call.end();
+  try {
+    const answer = await answerOf(call);
+    checkStatus(answer);
+    for await (const chunk of answer as AsyncIterable<Buffer>) yield chunk;
+  } catch (error) {
+    if (!signal.aborted) throw new CallError(failureOf(error, signal));
+  } finally {
+    call.destroy();
+  }
+}
+
+type RequestParts = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly signal: AbortSignal | undefined;
+};
+
+function send(target: HttpTarget, parts: RequestParts): ClientRequest {
+  const { address, credentials } = target;
+  const auth = credentials === undefined ? undefined : basicAuth(credentials);
+  return request({
+    ...(address.kind === 'unix' ? { socketPath: address.path } : { host: address.host, port: address.port }),
+    method: parts.method,
+    path: parts.path,
+    headers: {
+      ...parts.headers,
+      Connection: 'close',
+      ...(auth === undefined ? {} : { Authorization: auth }),
+    },
+    agent: false,
+    ...(parts.signal === undefined ? {} : { signal: parts.signal }),
+  });
+}
+
+function basicAuth({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+}
+
+function answerOf(call: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    call.on('response', resolve);
+    call.on('error', reject);
+  });
+}
+
+function checkStatus({ statusCode = 0, statusMessage = '' }: IncomingMessage): void {
+  if (statusCode === 200) return;
+  if (statusCode === 401) throw new CallError({ kind: 'unauthorized', reason: statusMessage });
+  throw new CallError({ kind: 'status', status: statusCode, reason: statusMessage });
+}
+
+function failureOf(error: unknown, signal: AbortSignal | undefined): CallFailure {
+  if (error instanceof CallError) return error.failure;
+  if (signal?.aborted === true) return { kind: 'aborted' };
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+  if (code === 'ECONNREFUSED') return { kind: 'refused' };
+  if (code === 'ENOENT') return { kind: 'missing-socket' };
+  return { kind: 'errno', code, message: error instanceof Error ? error.message : String(error) };
+}
+
+function sentenceOf(failure: CallFailure): string {
+  switch (failure.kind) {
+    case 'refused':
+      return 'The connection was refused.';
+    case 'missing-socket':
+      return 'The socket does not exist.';
+    case 'unauthorized':
+      return 'The server requires authentication.';
+    case 'status':
+      return `The server answered ${failure.status} ${failure.reason}.`;
+    case 'errno':
+      return failure.message;
+    case 'timeout':
+      return `No answer within ${failure.timeoutMs} ms.`;
+    case 'too-large':
+      return `The answer is longer than ${failure.maxBytes} bytes.`;
+    case 'aborted':
+      return 'The call was cancelled.';
+    case 'malformed':
+      return failure.message;
+  }
+}
