@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A code-server's own folder: settings, extensions, and what it writes. Nothing of it is read from elsewhere. */
+export type Profile = {
+  readonly folder: string;
+  readonly tmp: string;
+};
+
+/** Makes the profile, or writes its settings anew; what else is in the folder stays. */
+export async function writeProfile(
+  folder: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<Profile> {
+  const tmp = join(folder, 'tmp');
+  const user = join(folder, 'data/User');
+  for (const one of [user, join(folder, 'ext'), tmp]) await mkdir(one, { recursive: true });
+  await writeFile(join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  await writeFile(join(folder, 'config.yaml'), 'auth: none\n');
+  return { folder, tmp };
+}
+
+/** Arguments that point any command of code-server to the profile. */
+export function profileArguments(profile: Profile): string[] {
+  const at = (name: string): string => join(profile.folder, name);
+  return ['--config', at('config.yaml'), '--user-data-dir', at('data'), '--extensions-dir', at('ext')];
+}
+
+/** No telemetry, no updates, no greetings, and no auto-save, which the web workbench has on. */
+export const quietSettings = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'git.openRepositoryInParentFolders': 'never',
+  'npm.fetchOnlinePackageInfo': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+} as const;
