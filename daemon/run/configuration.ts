@@ -1,0 +1,9 @@
+import { type SupervisordConfig } from '../../core/config/types.ts';
+
+/** The file, read again from the disk: what it says now, or what is wrong with it. */
+export type Reading =
+  | { readonly kind: 'loaded'; readonly config: SupervisordConfig }
+  /** `message`: upstream's text, for clients; `report`: with file, line and column, for people. */
+  | { readonly kind: 'faulty'; readonly message: string; readonly report: string };
+
+export type ReadConfiguration = () => Reading;

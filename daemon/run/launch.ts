@@ -1,0 +1,79 @@
+import { type ProcessConfig } from '../../core/config/types.ts';
+import { type Child, type ExitStatus, type SpawnOutcome } from '../model/ports.ts';
+import { type ChannelLog, openChannelLog } from './channel-log.ts';
+import { type LaunchPlan } from './launch-plan.ts';
+import { type LogPaths } from './log-paths.ts';
+import { type Ports } from './ports.ts';
+
+/** A child and what its output is written to. */
+export type RunningChild = { readonly child: Child; readonly logs: readonly ChannelLog[] };
+
+export type Launch =
+  | ({ readonly kind: 'launched' } & RunningChild)
+  /** Nothing was started; upstream's sentence. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Opens the logs of a process and starts its child. */
+export function launch(
+  plan: LaunchPlan,
+  config: ProcessConfig,
+  paths: LogPaths,
+  ports: Pick<Ports, 'logs' | 'spawner'>,
+  onExit: (status: ExitStatus) => void,
+): Launch {
+  if (plan.kind !== 'request') return { kind: 'refused', reason: plan.text };
+  const opened = openLogs(config, paths, ports);
+  if (opened.kind === 'failed')
+    return refuse(config.name, { kind: 'failed', step: 'pipe', errno: opened.errno });
+  const outcome = ports.spawner.spawn(plan.request, onExit);
+  if (outcome.kind === 'failed') {
+    for (const log of opened.logs) log.close();
+    return refuse(config.name, outcome);
+  }
+  const { child } = outcome;
+  const [stdout, stderr] = opened.logs;
+  stdout?.copy(child.stdout);
+  if (child.stderr !== undefined) stderr?.copy(child.stderr);
+  return { kind: 'launched', child, logs: opened.logs };
+}
+
+type OpenedLogs =
+  /** stdout's, and unless it is redirected stderr's. */
+  | { readonly kind: 'opened'; readonly logs: readonly ChannelLog[] }
+  | { readonly kind: 'failed'; readonly errno: string };
+
+function openLogs(config: ProcessConfig, paths: LogPaths, { logs }: Pick<Ports, 'logs'>): OpenedLogs {
+  const opened: ChannelLog[] = [];
+  try {
+    opened.push(openChannelLog(config.stdout, paths.stdout, config.name, logs));
+    if (!config.redirectStderr) opened.push(openChannelLog(config.stderr, paths.stderr, config.name, logs));
+    return { kind: 'opened', logs: opened };
+  } catch (error) {
+    const errno = errnoName(error);
+    if (errno === undefined) throw error;
+    for (const log of opened) log.close();
+    return { kind: 'failed', errno };
+  }
+}
+
+function refuse(name: string, { step, errno }: Extract<SpawnOutcome, { kind: 'failed' }>): Launch {
+  const reason = (): string => {
+    switch (step) {
+      case 'pipe':
+        return errno === 'EMFILE'
+          ? `too many open files to spawn '${name}'`
+          : `unknown error making dispatchers for '${name}': ${errno}`;
+      case 'fork':
+        return errno === 'EAGAIN'
+          ? `Too many processes in process table to spawn '${name}'`
+          : `unknown error during fork for '${name}': ${errno}`;
+    }
+  };
+  return { kind: 'refused', reason: reason() };
+}
+
+/** `ENOENT` and the like, of an error that the system gave; `undefined`: a bug. */
+function errnoName(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

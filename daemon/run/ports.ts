@@ -1,0 +1,32 @@
+import { type Clock } from '../../core/clock.ts';
+import { type FoundProgram } from '../host/find-program.ts';
+import { type ChildLogFile, type Log, type Spawner } from '../model/ports.ts';
+
+/** What running processes need of the machine; built once, in `main.ts`. */
+export type Ports = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly spawner: Spawner;
+  readonly logs: ChildLogs;
+  findProgram(program: string, path: string): FoundProgram;
+};
+
+/** The files that children's output goes to. */
+export type ChildLogs = {
+  /** Throws an Error with the errno's name as `code` when it cannot be opened. */
+  open(path: string, maxBytes: number, backups: number): ChildLogFile;
+  /** Makes an empty log with a name of its own, for AUTO; the path. Throws as `open` does. */
+  makeAuto(process: string, channel: 'stdout' | 'stderr'): string;
+  /** Empties a log that nobody has open; a missing one is no error. Throws as `open` does. */
+  clear(path: string): void;
+  /** Sends whole lines to syslog. */
+  syslog(message: string): void;
+};
+
+/** What all processes of a daemon have in common. */
+export type Surroundings = {
+  /** The environment that supervisord was started with, without what is only meant for itself. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where children reach the daemon; `undefined`: nowhere. */
+  readonly serverUrl: string | undefined;
+};

@@ -1,0 +1,36 @@
+import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts';
+import { isStoppedState } from '../../core/protocol/states.ts';
+import { type GroupControl } from '../rpc/control.ts';
+import { type Ports, type Surroundings } from './ports.ts';
+import { ProcessRunner } from './process-runner.ts';
+
+/** An active group and its processes, in stored order. */
+export class ProcessGroup implements GroupControl {
+  readonly config: GroupConfig;
+  readonly processes: readonly ProcessRunner[];
+
+  /** Makes the AUTO logs of its processes; throws as `ChildLogs.makeAuto` does. */
+  constructor(ports: Ports, surroundings: Surroundings, config: GroupConfig) {
+    this.config = config;
+    this.processes = lastOfEachName(config.processes).map(
+      process => new ProcessRunner(ports, surroundings, config.name, process),
+    );
+  }
+
+  /** Starts what starts by itself, by ascending priority, without waiting in between. */
+  autostart(): void {
+    const byPriority = [...this.processes].sort((a, b) => a.config.priority - b.config.priority);
+    for (const process of byPriority) {
+      if (process.config.autostart) process.start();
+    }
+  }
+
+  isStopped(): boolean {
+    return this.processes.every(process => isStoppedState(process.state));
+  }
+}
+
+/** Compat: of two processes with one name in a group the later one takes the earlier one's place (pitfalls 30). */
+function lastOfEachName(processes: readonly ProcessConfig[]): readonly ProcessConfig[] {
+  return [...new Map(processes.map(process => [process.name, process])).values()];
+}

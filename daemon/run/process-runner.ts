@@ -1,0 +1,220 @@
+import { type Disposable } from '../../core/clock.ts';
+import { type ProcessConfig } from '../../core/config/types.ts';
+import { type ProcessStateName } from '../../core/protocol/states.ts';
+import { type ExitStatus } from '../model/ports.ts';
+import { step, wakeAt } from '../model/process-machine.ts';
+import { policyOf } from '../model/process-policy.ts';
+import {
+  exitStatusOf,
+  NEVER_STARTED,
+  pidOf,
+  type ProcessState,
+  spawnErrorOf,
+  stateName,
+} from '../model/process-state.ts';
+import { type ProcessEffect, type ProcessEvent, type ProcessPolicy } from '../model/process-step.ts';
+import { type ProcessControl } from '../rpc/control.ts';
+import { type LaunchPlan, planLaunch } from './launch-plan.ts';
+import { launch, type RunningChild } from './launch.ts';
+import { logPaths, type LogPaths } from './log-paths.ts';
+import { type Ports, type Surroundings } from './ports.ts';
+
+/** One process: the machine, and its effects carried out. */
+export class ProcessRunner implements ProcessControl {
+  readonly config: ProcessConfig;
+  readonly group: string;
+  readonly #ports: Ports;
+  readonly #surroundings: Surroundings;
+  readonly #paths: LogPaths;
+  readonly #listeners = new Set<(state: ProcessStateName) => void>();
+  #policy: ProcessPolicy;
+  #state: ProcessState = NEVER_STARTED;
+  #running: RunningChild | undefined;
+  #startEpochMs = 0;
+  #stopEpochMs = 0;
+  #wake: (Disposable & { readonly at: number }) | undefined;
+
+  /** Makes AUTO logs at once; throws as `ChildLogs.makeAuto` does. */
+  constructor(ports: Ports, surroundings: Surroundings, group: string, config: ProcessConfig) {
+    this.#ports = ports;
+    this.#surroundings = surroundings;
+    this.group = group;
+    this.config = config;
+    this.#policy = policyOf(config);
+    this.#paths = logPaths(config, ports.logs);
+  }
+
+  get state(): ProcessStateName {
+    return stateName(this.#state);
+  }
+
+  get pid(): number {
+    return pidOf(this.#state);
+  }
+
+  get startEpochMs(): number {
+    return this.#startEpochMs;
+  }
+
+  get stopEpochMs(): number {
+    return this.#stopEpochMs;
+  }
+
+  get spawnError(): string {
+    return spawnErrorOf(this.#state);
+  }
+
+  get exitStatus(): number | undefined {
+    return exitStatusOf(this.#state);
+  }
+
+  get stdoutLog(): string | undefined {
+    return this.#paths.stdout;
+  }
+
+  get stderrLog(): string | undefined {
+    return this.#paths.stderr;
+  }
+
+  checkCommand(): { readonly kind: 'missing' | 'unusable'; readonly text: string } | undefined {
+    const plan = this.#plan();
+    return plan.kind === 'request' ? undefined : plan;
+  }
+
+  start(): void {
+    this.#handle({ kind: 'start' });
+  }
+
+  stop(): string | undefined {
+    this.#handle({ kind: 'stop' });
+    return this.state === 'UNKNOWN' ? `unknown problem killing ${this.config.name} (${this.pid})` : undefined;
+  }
+
+  signal(signal: number): string | undefined {
+    const errno = this.#ports.spawner.kill(this.pid, signal);
+    // Compat: a child that has just died on its own is no failure.
+    if (errno === undefined || errno === 'ESRCH') return undefined;
+    return `unknown problem sending sig ${this.config.name} (${this.pid}):${errno}`;
+  }
+
+  writeStdin(bytes: Uint8Array): 'queued' | 'closed' | 'full' {
+    return this.#running?.child.stdin?.write(bytes) ?? 'closed';
+  }
+
+  clearLogs(): void {
+    if (this.#running !== undefined) {
+      for (const log of this.#running.logs) log.clear();
+      return;
+    }
+    // Departs: the log of a process that does not run is emptied too (pitfalls 59).
+    for (const path of new Set([this.#paths.stdout, this.#paths.stderr])) {
+      if (path !== undefined) this.#ports.logs.clear(path);
+    }
+  }
+
+  reopenLogs(): void {
+    for (const log of this.#running?.logs ?? []) log.reopen();
+  }
+
+  /** The daemon stops: nothing is started by itself from now on. */
+  hold(): void {
+    this.#policy = { ...this.#policy, respawns: false };
+    this.#arm();
+  }
+
+  /** The daemon stops, and it is this process's turn. */
+  end(): void {
+    this.#handle({ kind: this.state === 'BACKOFF' ? 'give-up' : 'stop' });
+  }
+
+  onStateChange(listener: (state: ProcessStateName) => void): Disposable {
+    this.#listeners.add(listener);
+    return {
+      dispose: () => {
+        this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  #handle(event: ProcessEvent): void {
+    const { state, effects } = step(this.#policy, this.#state, event, this.#ports.clock.now());
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    this.#arm();
+  }
+
+  #perform(effect: ProcessEffect): void {
+    switch (effect.kind) {
+      case 'log':
+        this.#ports.log[effect.level](effect.message);
+        return;
+      case 'changed':
+        for (const listener of [...this.#listeners]) listener(effect.change.to);
+        return;
+      case 'kill': {
+        const errno = this.#ports.spawner.kill(effect.group ? -effect.pid : effect.pid, effect.signal);
+        if (errno !== undefined) this.#handle({ kind: 'kill-failed', errno });
+        return;
+      }
+      case 'spawn':
+        this.#spawn();
+        return;
+    }
+  }
+
+  #spawn(): void {
+    this.#startEpochMs = this.#ports.clock.epochMs();
+    const outcome = launch(this.#plan(), this.config, this.#paths, this.#ports, status => {
+      this.#exited(status);
+    });
+    switch (outcome.kind) {
+      case 'refused':
+        this.#handle({ kind: 'spawn-failed', reason: outcome.reason });
+        return;
+      case 'launched':
+        this.#running = outcome;
+        this.#handle({ kind: 'spawned', pid: outcome.child.pid });
+        return;
+    }
+  }
+
+  #exited(status: ExitStatus): void {
+    this.#stopEpochMs = this.#ports.clock.epochMs();
+    if (this.#running !== undefined) release(this.#running);
+    this.#running = undefined;
+    this.#handle({ kind: 'exited', status });
+  }
+
+  #plan(): LaunchPlan {
+    return planLaunch(this.config, this.group, this.#surroundings, this.#ports.findProgram);
+  }
+
+  #arm(): void {
+    const at = wakeAt(this.#policy, this.#state);
+    if (at === this.#wake?.at) return;
+    this.#wake?.dispose();
+    this.#wake = undefined;
+    if (at === undefined) return;
+    const { clock } = this.#ports;
+    const timer = clock.after(Math.max(0, at - clock.now()), () => {
+      this.#wake = undefined;
+      this.#handle({ kind: 'due' });
+    });
+    this.#wake = {
+      at,
+      dispose: () => {
+        timer.dispose();
+      },
+    };
+  }
+}
+
+/** Takes what is left in the pipes, and lets go of them and of the logs. */
+function release({ child, logs }: RunningChild): void {
+  for (const output of [child.stdout, child.stderr]) {
+    output?.drain();
+    output?.close();
+  }
+  child.stdin?.close();
+  for (const log of logs) log.close();
+}

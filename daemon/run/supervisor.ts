@@ -1,0 +1,176 @@
+import { type Disposable } from '../../core/clock.ts';
+import { type GroupConfig, type SupervisordConfig } from '../../core/config/types.ts';
+import { compareGroups } from '../../core/config/changes.ts';
+import { RpcFault } from '../../core/protocol/fault.ts';
+import { type DaemonStateName, isStoppedState } from '../../core/protocol/states.ts';
+import { nextToStop, unstoppedProcesses } from '../model/shutdown-order.ts';
+import { type ConfigChanges, type DaemonControl } from '../rpc/control.ts';
+import { type ReadConfiguration } from './configuration.ts';
+import { type Ports, type Surroundings } from './ports.ts';
+import { ProcessGroup } from './process-group.ts';
+
+/** How a daemon's life ended. */
+export type Ending = 'shutdown' | 'restart';
+
+/** What the supervisor asks of the program around it. */
+export type Program = {
+  readonly pid: number;
+  readonly mainLog: string | undefined;
+  readonly readConfiguration: ReadConfiguration;
+  clearMainLog(): void;
+  /** Called once, when every process has stopped. */
+  onEnd(ending: Ending): void;
+};
+
+/** The groups of one configuration, from the start of the first process to the end of the last. */
+export class Supervisor implements DaemonControl {
+  readonly identifier: string;
+  readonly #ports: Ports;
+  readonly #surroundings: Surroundings;
+  readonly #program: Program;
+  readonly #groups = new Map<string, ProcessGroup>();
+  #configured: readonly GroupConfig[];
+  #state: DaemonStateName = 'RUNNING';
+  #ended = false;
+  #waiting: Disposable | undefined;
+
+  /** Makes AUTO logs; throws as `ChildLogs.makeAuto` does. */
+  constructor(ports: Ports, surroundings: Surroundings, program: Program, config: SupervisordConfig) {
+    this.#ports = ports;
+    this.#surroundings = surroundings;
+    this.#program = program;
+    this.identifier = config.daemon.identifier;
+    this.#configured = config.groups;
+    for (const group of config.groups) this.#activate(group);
+  }
+
+  get state(): DaemonStateName {
+    return this.#state;
+  }
+
+  get pid(): number {
+    return this.#program.pid;
+  }
+
+  get mainLog(): string | undefined {
+    return this.#program.mainLog;
+  }
+
+  /** Starts what starts by itself. */
+  autostart(): void {
+    for (const group of this.#groups.values()) group.autostart();
+  }
+
+  groups(): readonly ProcessGroup[] {
+    return [...this.#groups.values()];
+  }
+
+  configuredGroups(): readonly GroupConfig[] {
+    return this.#configured;
+  }
+
+  reread(): Promise<ConfigChanges> {
+    const reading = this.#program.readConfiguration();
+    if (reading.kind === 'faulty') return Promise.reject(RpcFault.of('CANT_REREAD', reading.message));
+    this.#configured = reading.config.groups;
+    const active = this.groups().map(group => group.config);
+    return Promise.resolve(compareGroups(active, this.#configured));
+  }
+
+  addGroup(name: string): boolean | undefined {
+    if (this.#groups.has(name)) return false;
+    const config = this.#configured.find(group => group.name === name);
+    if (config === undefined) return undefined;
+    this.#activate(config)?.autostart();
+    return true;
+  }
+
+  removeGroup(name: string): 'removed' | 'still-running' | undefined {
+    const group = this.#groups.get(name);
+    if (group === undefined) return undefined;
+    if (!group.isStopped()) return 'still-running';
+    this.#groups.delete(name);
+    return 'removed';
+  }
+
+  shutdown(): void {
+    this.#endBy('SHUTDOWN');
+  }
+
+  /** Throws `RpcFault` CANT_REREAD, and keeps everything running, while the file is broken. */
+  restart(): void {
+    const reading = this.#program.readConfiguration();
+    if (reading.kind === 'loaded') {
+      this.#endBy('RESTARTING');
+      return;
+    }
+    // Departs: upstream stops everything first and then dies of the file (pitfalls 42).
+    this.#ports.log.critical(`not restarting, everything keeps running: ${reading.report}`);
+    throw RpcFault.of('CANT_REREAD', reading.message);
+  }
+
+  clearMainLog(): void {
+    this.#program.clearMainLog();
+  }
+
+  remoteCommunication(type: string, data: string): void {
+    this.#ports.log.debug(`remote communication of type ${type}, ${data.length} characters: nobody listens`);
+  }
+
+  reopenLogs(): void {
+    for (const group of this.#groups.values()) {
+      for (const process of group.processes) process.reopenLogs();
+    }
+  }
+
+  #activate(config: GroupConfig): ProcessGroup | undefined {
+    if (this.#groups.has(config.name)) {
+      // Compat: the first of two groups with one name is kept (pitfalls 31); upstream says nothing.
+      this.#ports.log.warn(
+        `group ${config.name} is defined more than once; the second definition is not used`,
+      );
+      return undefined;
+    }
+    const group = new ProcessGroup(this.#ports, this.#surroundings, config);
+    this.#groups.set(config.name, group);
+    return group;
+  }
+
+  #endBy(state: 'RESTARTING' | 'SHUTDOWN'): void {
+    const begun = this.#state !== 'RUNNING';
+    this.#state = state;
+    if (begun) return;
+    for (const group of this.#groups.values()) {
+      for (const process of group.processes) {
+        process.hold();
+        process.onStateChange(state => {
+          if (isStoppedState(state)) this.#stopNext();
+        });
+      }
+    }
+    this.#tellWaiting();
+    this.#stopNext();
+  }
+
+  /** Asks those whose turn it is; called again after every change, until nothing is left. */
+  #stopNext(): void {
+    if (this.#ended) return;
+    const groups = this.groups();
+    for (const process of nextToStop(groups)) process.end();
+    if (this.#ended || unstoppedProcesses(groups).length > 0) return;
+    this.#ended = true;
+    this.#waiting?.dispose();
+    this.#program.onEnd(this.#state === 'RESTARTING' ? 'restart' : 'shutdown');
+  }
+
+  #tellWaiting(): void {
+    const names = unstoppedProcesses(this.groups()).map(process => process.config.name);
+    if (names.length === 0) return;
+    this.#ports.log.info(`waiting for ${names.join(', ')} to die`);
+    this.#waiting = this.#ports.clock.after(TELL_EVERY_MS, () => {
+      this.#tellWaiting();
+    });
+  }
+}
+
+const TELL_EVERY_MS = 3000;
