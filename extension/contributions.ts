@@ -1,0 +1,89 @@
+/**
+ * What the manifest (`package.json`) contributes, as data that the code is typed by. A check compares the two; titles and
+ * descriptions are in `package.nls.json` and `package.nls.zh-cn.json` under keys derived from the ids.
+ */
+type CommandRow = {
+  /** A product icon, `$(name)`; needed where the command is an inline action. */
+  readonly icon?: string;
+  /** Shown in the command palette: always, or only where the condition holds. A command that needs a tree row is not. */
+  readonly palette: 'never' | 'always' | { readonly when: string };
+};
+
+const TRUSTED = { when: 'isWorkspaceTrusted' };
+
+export const COMMANDS = {
+  'supervisord.start': { icon: '$(debug-start)', palette: 'never' },
+  'supervisord.stop': { icon: '$(debug-stop)', palette: 'never' },
+  'supervisord.restart': { icon: '$(debug-restart)', palette: 'never' },
+  'supervisord.startAll': { icon: '$(run-all)', palette: 'never' },
+  'supervisord.stopAll': { icon: '$(stop-circle)', palette: 'never' },
+  'supervisord.restartAll': { icon: '$(debug-restart)', palette: 'never' },
+  'supervisord.followStdout': { icon: '$(output)', palette: 'never' },
+  'supervisord.followStderr': { icon: '$(output)', palette: 'never' },
+  'supervisord.clearLogs': { icon: '$(clear-all)', palette: 'never' },
+  'supervisord.startDaemon': { icon: '$(play)', palette: TRUSTED },
+  'supervisord.stopDaemon': { icon: '$(debug-stop)', palette: TRUSTED },
+  'supervisord.restartDaemon': { icon: '$(debug-restart)', palette: 'never' },
+  'supervisord.update': { icon: '$(sync)', palette: 'never' },
+  'supervisord.openConfigFile': { icon: '$(go-to-file)', palette: 'never' },
+  'supervisord.setPassword': { icon: '$(key)', palette: 'never' },
+  'supervisord.chooseConfigFile': { icon: '$(file-add)', palette: TRUSTED },
+  'supervisord.refresh': { icon: '$(refresh)', palette: 'always' },
+  'supervisord.showLog': { icon: '$(output)', palette: 'always' },
+} as const satisfies Readonly<Record<string, CommandRow>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** `restricted`: a workspace that is not trusted cannot set it. */
+type SettingRow = {
+  readonly scope: 'machine-overridable' | 'window' | 'resource';
+  readonly restricted: boolean;
+} & (
+  | { readonly type: 'array'; readonly fallback: readonly unknown[] }
+  | { readonly type: 'string'; readonly fallback: string }
+  | { readonly type: 'boolean'; readonly fallback: boolean }
+  | { readonly type: 'number'; readonly fallback: number; readonly minimum: number; readonly maximum: number }
+);
+
+export const SETTINGS = {
+  'supervisord.configFile': { type: 'string', fallback: '', scope: 'machine-overridable', restricted: true },
+  'supervisord.servers': { type: 'array', fallback: [], scope: 'machine-overridable', restricted: true },
+  'supervisord.pollIntervalMs': {
+    type: 'number',
+    fallback: 1000,
+    minimum: 200,
+    maximum: 60_000,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.log.initialBytes': {
+    type: 'number',
+    fallback: 16_384,
+    minimum: 0,
+    maximum: 1_048_576,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.tree.flattenSingleGroups': {
+    type: 'boolean',
+    fallback: true,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.diagnostics.enabled': {
+    type: 'boolean',
+    fallback: true,
+    scope: 'resource',
+    restricted: false,
+  },
+} as const satisfies Readonly<Record<string, SettingRow>>;
+
+export const CONTAINER = 'supervisord';
+export const VIEW = 'supervisord.processes';
+export const LANGUAGE = 'supervisor-conf';
+
+/** Context key: what the empty view has to say. Values are `WelcomeReason`. */
+export const WELCOME_CONTEXT = 'supervisord.welcome';
+
+/** `none`: the view is not empty, or the editor says it itself (no folder, not trusted). */
+export type WelcomeReason = 'none' | 'searching' | 'no-config' | 'not-running';

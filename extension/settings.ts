@@ -1,0 +1,97 @@
+import { parseServerUrl } from '../wire/address.ts';
+import { SETTINGS } from './contributions.ts';
+
+/** A supervisor named in the settings. Its password, if any, is in the editor's secret storage. */
+export type ConfiguredServer = {
+  readonly name: string;
+  /** `http://host:port` or `unix:///path`. */
+  readonly url: string;
+  /** Empty: no authentication. */
+  readonly username: string;
+};
+
+export type Settings = {
+  readonly servers: readonly ConfiguredServer[];
+  /** As written: absolute, or relative to the workspace folder; empty: the files are looked for. */
+  readonly configFile: string;
+  readonly pollMs: number;
+  readonly initialLogBytes: number;
+  readonly diagnostics: boolean;
+  readonly flattenSingleGroups: boolean;
+};
+
+/** Settings together with what is wrong in them, in words for the log. */
+export type SettingsReading = { readonly settings: Settings; readonly problems: readonly string[] };
+
+type Key = keyof typeof SETTINGS;
+
+/** Reads the settings from `get` (which knows no defaults); a value that makes no sense counts as not given. */
+export function readSettings(get: (key: Key) => unknown): SettingsReading {
+  const problems: string[] = [];
+  const problem = (key: Key, expected: string): void => void problems.push(`${key}: expected ${expected}`);
+
+  const number = (key: NumberKey): number => {
+    const { fallback, minimum, maximum } = SETTINGS[key];
+    const value = get(key) ?? fallback;
+    if (typeof value === 'number' && value >= minimum && value <= maximum) return value;
+    problem(key, `a number from ${minimum} to ${maximum}`);
+    return fallback;
+  };
+  const flag = (key: FlagKey): boolean => {
+    const value = get(key) ?? SETTINGS[key].fallback;
+    if (typeof value === 'boolean') return value;
+    problem(key, 'true or false');
+    return SETTINGS[key].fallback;
+  };
+
+  const configFile = get('supervisord.configFile') ?? '';
+  if (typeof configFile !== 'string') problem('supervisord.configFile', 'a path');
+  return {
+    settings: {
+      servers: readServers(get('supervisord.servers') ?? [], expected => {
+        problem('supervisord.servers', expected);
+      }),
+      configFile: typeof configFile === 'string' ? configFile.trim() : '',
+      pollMs: number('supervisord.pollIntervalMs'),
+      initialLogBytes: number('supervisord.log.initialBytes'),
+      diagnostics: flag('supervisord.diagnostics.enabled'),
+      flattenSingleGroups: flag('supervisord.tree.flattenSingleGroups'),
+    },
+    problems,
+  };
+}
+
+type KeyOf<Type> = { [K in Key]: (typeof SETTINGS)[K]['type'] extends Type ? K : never }[Key];
+type NumberKey = KeyOf<'number'>;
+type FlagKey = KeyOf<'boolean'>;
+
+/** Entries that make no sense, and second ones of the same address and user, are left out. */
+function readServers(value: unknown, problem: (expected: string) => void): ConfiguredServer[] {
+  if (!Array.isArray(value)) {
+    problem('a list of servers');
+    return [];
+  }
+  const servers = new Map<string, ConfiguredServer>();
+  value.forEach((entry: unknown, index) => {
+    const server = readServer(entry);
+    if (server === undefined)
+      problem(`entry ${index + 1} to have a url like http://host:9001 or unix:///path`);
+    else if (servers.has(serverKey(server)))
+      problem(`entry ${index + 1} to name another server than those before`);
+    else servers.set(serverKey(server), server);
+  });
+  return [...servers.values()];
+}
+
+/** What makes a server the same server; also the key of its password. */
+export function serverKey({ url, username }: Pick<ConfiguredServer, 'url' | 'username'>): string {
+  return `${username}@${url}`;
+}
+
+function readServer(entry: unknown): ConfiguredServer | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const { name, url, username = '' } = entry as Partial<Record<string, unknown>>;
+  if (typeof url !== 'string' || typeof username !== 'string' || parseServerUrl(url) === undefined)
+    return undefined;
+  return { name: typeof name === 'string' && name !== '' ? name : url, url, username };
+}

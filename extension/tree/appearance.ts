@@ -1,0 +1,117 @@
+import { type ProcessInfo } from '../../core/protocol/process-info.ts';
+import { type ProcessStateName } from '../../core/protocol/states.ts';
+import { type ServerView, type Translate } from '../connection.ts';
+
+/** A product icon and a theme colour, by name. */
+export type Icon = { readonly id: string; readonly color: string | undefined };
+
+/** How a node looks and is read aloud. */
+export type Appearance = {
+  readonly label: string;
+  readonly description: string;
+  /** Without anything that changes every second: screen readers announce changes. */
+  readonly accessibleLabel: string;
+  readonly icon: Icon;
+};
+
+export function processAppearance(info: ProcessInfo, t: Translate): Appearance {
+  const state = stateWord(info.statename, t);
+  const facts = processFacts(info, t);
+  const pid = info.statename === 'RUNNING' ? t('pid {0}', info.pid) : undefined;
+  return {
+    label: info.name,
+    description:
+      pid === undefined ? [state, ...facts].join(', ') : `${pid}, ${uptime(info.now - info.start)}`,
+    accessibleLabel: [info.name, state, ...(pid === undefined ? facts : [pid])].join(', '),
+    icon: STATE_ICONS[info.statename],
+  };
+}
+
+export function serverAppearance(server: ServerView, t: Translate): Appearance {
+  const { words, icon } = server.starting
+    ? { words: t('starting…'), icon: { id: 'loading~spin', color: undefined } }
+    : connectionLook(server, t);
+  return { label: server.label, description: words, accessibleLabel: `${server.label}, ${words}`, icon };
+}
+
+/** `0:03:11`, from a day on `2d 0:03:11`. Takes seconds; a clock that went back shows as 0. */
+export function uptime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const days = Math.floor(whole / 86_400);
+  const time = `${Math.floor((whole % 86_400) / 3600)}:${two((whole % 3600) / 60)}:${two(whole % 60)}`;
+  return days === 0 ? time : `${days}d ${time}`;
+}
+
+export function stateWord(state: ProcessStateName, t: Translate): string {
+  switch (state) {
+    case 'STOPPED':
+      return t('stopped');
+    case 'STARTING':
+      return t('starting');
+    case 'RUNNING':
+      return t('running');
+    case 'BACKOFF':
+      return t('backoff');
+    case 'STOPPING':
+      return t('stopping');
+    case 'EXITED':
+      return t('exited');
+    case 'FATAL':
+      return t('fatal');
+    case 'UNKNOWN':
+      return t('unknown');
+  }
+}
+
+/** Shapes differ as well as colours, so that no state is told by colour alone. */
+const STATE_ICONS: Readonly<Record<ProcessStateName, Icon>> = {
+  STOPPED: { id: 'circle-outline', color: 'disabledForeground' },
+  STARTING: { id: 'loading~spin', color: 'charts.blue' },
+  RUNNING: { id: 'pass-filled', color: 'charts.green' },
+  BACKOFF: { id: 'warning', color: 'list.warningForeground' },
+  STOPPING: { id: 'loading~spin', color: 'charts.orange' },
+  EXITED: { id: 'circle-slash', color: 'charts.blue' },
+  FATAL: { id: 'error', color: 'list.errorForeground' },
+  UNKNOWN: { id: 'question', color: 'list.errorForeground' },
+};
+
+/** What there is to say beside the state while the process does not run. */
+function processFacts(info: ProcessInfo, t: Translate): string[] {
+  switch (info.statename) {
+    case 'EXITED':
+      return [info.exitstatus === -1 ? t('killed by a signal') : t('code {0}', info.exitstatus)];
+    case 'BACKOFF':
+    case 'FATAL':
+    case 'UNKNOWN':
+      return info.spawnerr === '' ? [] : [info.spawnerr];
+    case 'STOPPED':
+    case 'STARTING':
+    case 'RUNNING':
+    case 'STOPPING':
+      return [];
+  }
+}
+
+function connectionLook({ connection }: ServerView, t: Translate): { words: string; icon: Icon } {
+  switch (connection.kind) {
+    case 'connecting':
+      return { words: t('connecting…'), icon: { id: 'loading~spin', color: undefined } };
+    case 'absent':
+      return { words: t('not running'), icon: { id: 'server', color: 'disabledForeground' } };
+    case 'live': {
+      const running = connection.processes.filter(({ statename }) => statename === 'RUNNING').length;
+      const words = t('{0} of {1} running', running, connection.processes.length);
+      return { words, icon: { id: 'server-environment', color: undefined } };
+    }
+    case 'lost':
+      return {
+        words: t('connection lost, retrying'),
+        icon: { id: 'debug-disconnect', color: 'list.warningForeground' },
+      };
+    case 'unauthorized':
+      return { words: t('needs a password'), icon: { id: 'lock', color: 'list.warningForeground' } };
+    case 'failed':
+      return { words: connection.reason, icon: { id: 'error', color: 'list.errorForeground' } };
+  }
+}
