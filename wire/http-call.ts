@@ -52,7 +52,12 @@ export async function post(
   limits: CallLimits,
 ): Promise<string> {
   const bytes = Buffer.from(body, 'utf8');
-  const headers = { 'Content-Type': 'text/xml', Accept: 'text/xml', 'Content-Length': bytes.length };
+  const headers = {
+    'Content-Type': 'text/xml',
+    Accept: 'text/xml',
+    'Content-Length': bytes.length,
+    Connection: 'close',
+  };
   const call = send(target, { method: 'POST', path, headers, signal: limits.signal });
   call.end(bytes);
   const { timeoutMs } = limits;
@@ -99,7 +104,9 @@ export async function* getStream(
   path: string,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const call = send(target, { method: 'GET', path, headers: { Accept: '*/*' }, signal });
+  // Python's daemon only streams without delay (chunked) when the connection is to stay open.
+  const headers = { Accept: '*/*', Connection: 'keep-alive' };
+  const call = send(target, { method: 'GET', path, headers, signal });
   call.end();
   try {
     const answer = await answerOf(call);
@@ -128,7 +135,6 @@ function send(target: HttpTarget, parts: RequestParts): ClientRequest {
     path: parts.path,
     headers: {
       ...parts.headers,
-      Connection: 'close',
       ...(auth === undefined ? {} : { Authorization: auth }),
     },
     agent: false,
