@@ -29,6 +29,8 @@ export default defineConfig({
           ...serial,
         },
       },
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...serial } },
+      { test: { name: 'editor', include: ['test/editor/outside/**/*.test.ts'], ...serial } },
     ],
   },
 });

@@ -129,8 +129,10 @@ function isFree(port: number): Promise<boolean> {
 }
 
 async function answers(url: string, isUp: () => boolean): Promise<boolean> {
-  for (const limit = AbortSignal.timeout(START_MS); isUp() && !limit.aborted; await delay(50)) {
+  const limit = AbortSignal.timeout(START_MS);
+  while (isUp() && !limit.aborted) {
     if (await isHealthy(url)) return true;
+    await delay(50);
   }
   return false;
 }
