@@ -166,7 +166,5 @@ function asXmlCarries(value: RpcValue): RpcValue {
   }
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return (value as readonly RpcValue[]).map(asXmlCarries);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, asXmlCarries(member)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asXmlCarries(member)]));
 }
