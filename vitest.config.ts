@@ -9,6 +9,7 @@ export default defineConfig({
       include: ['core/**/*.ts', 'daemon/model/**/*.ts'],
       exclude: ['**/*.d.ts'],
       reportsDirectory: '.artifacts/coverage',
+      reporter: [['text', { skipFull: true }]],
       thresholds: { branches: 100 },
     },
     projects: [
