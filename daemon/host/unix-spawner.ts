@@ -1,0 +1,113 @@
+import { type Clock, type Disposable } from '../../core/clock.ts';
+import {
+  type Child,
+  type ExitStatus,
+  type Spawner,
+  type SpawnOutcome,
+  type SpawnRequest,
+} from '../model/ports.ts';
+import { childIdentity } from './child-identity.ts';
+import { pipeInput } from './child-input.ts';
+import { pipeOutput } from './child-output.ts';
+import { childStarter, type ChildLimits, type StartChild } from './child-starter.ts';
+import { errnoOf } from './errno-names.ts';
+import { keepAlive } from './keep-alive.ts';
+import { type Libc } from './libc.ts';
+import { sendSignal } from './send-signal.ts';
+import { makePipes, type SpawnPipes } from './spawn-pipes.ts';
+
+/** A spawner that listens for deaths until disposed; its children are left alone then. */
+export type RunningSpawner = Spawner & Disposable;
+
+/**
+ * Starts children by `posix_spawn` and learns of every death, of children and of orphans alike, by SIGCHLD and
+ * `waitpid(-1)`. Nothing else in this process may have children of its own: their deaths would end up here.
+ */
+export function startUnixSpawner(options: {
+  libc: Libc;
+  clock: Clock;
+  childLimits: ChildLimits;
+}): RunningSpawner {
+  return new UnixSpawner(options.libc, options.childLimits);
+}
+
+class UnixSpawner implements RunningSpawner {
+  readonly #libc: Libc;
+  readonly #startChild: StartChild;
+  readonly #exits = new Map<number, (status: ExitStatus) => void>();
+  readonly #orphanListeners = new Set<(pid: number, status: ExitStatus) => void>();
+  /** While there is a child. */
+  #awaitingDeaths: Disposable | undefined;
+  readonly #onChildSignal = (): void => {
+    this.#reap();
+  };
+
+  constructor(libc: Libc, childLimits: ChildLimits) {
+    this.#libc = libc;
+    this.#startChild = childStarter(libc, childLimits);
+    process.on('SIGCHLD', this.#onChildSignal);
+  }
+
+  spawn(request: SpawnRequest, onExit: (status: ExitStatus) => void): SpawnOutcome {
+    const identity = childIdentity(request.uid);
+    const pipes = this.#pipes(request, identity.kind === 'other' ? identity.ids : undefined);
+    if ('step' in pipes) return pipes;
+    const outcome = this.#startChild(request, pipes.childFds, identity);
+    if (outcome.kind === 'failed') {
+      pipes.closeAll();
+      return { kind: 'failed', step: 'fork', errno: outcome.errno };
+    }
+    pipes.closeChildEnds();
+    this.#exits.set(outcome.pid, onExit);
+    this.#awaitingDeaths ??= keepAlive();
+    return { kind: 'spawned', child: childOf(outcome.pid, pipes) };
+  }
+
+  kill(pid: number, signal: number): string | undefined {
+    return sendSignal(pid, signal);
+  }
+
+  onOrphan(listener: (pid: number, status: ExitStatus) => void): Disposable {
+    this.#orphanListeners.add(listener);
+    return { dispose: () => this.#orphanListeners.delete(listener) };
+  }
+
+  dispose(): void {
+    process.off('SIGCHLD', this.#onChildSignal);
+    this.#awaitingDeaths?.dispose();
+  }
+
+  #pipes(
+    request: SpawnRequest,
+    owner: Parameters<typeof makePipes>[2],
+  ): SpawnPipes | Extract<SpawnOutcome, { kind: 'failed' }> {
+    try {
+      return makePipes(this.#libc, request, owner);
+    } catch (error) {
+      return { kind: 'failed', step: 'pipe', errno: errnoOf(error) };
+    }
+  }
+
+  /** One signal may stand for many deaths. */
+  #reap(): void {
+    for (let dead = this.#libc.reap(); dead !== undefined; dead = this.#libc.reap()) {
+      const { pid, status } = dead;
+      const onExit = this.#exits.get(pid);
+      this.#exits.delete(pid);
+      if (onExit !== undefined) onExit(status);
+      else for (const listener of this.#orphanListeners) listener(pid, status);
+    }
+    if (this.#exits.size > 0) return;
+    this.#awaitingDeaths?.dispose();
+    this.#awaitingDeaths = undefined;
+  }
+}
+
+function childOf(pid: number, pipes: SpawnPipes): Child {
+  return {
+    pid,
+    stdin: pipes.stdin === undefined ? undefined : pipeInput(pipes.stdin),
+    stdout: pipeOutput(pipes.stdout),
+    stderr: pipes.stderr === undefined ? undefined : pipeOutput(pipes.stderr),
+  };
+}
