@@ -1,0 +1,28 @@
+import { type Browser, chromium } from 'playwright-core';
+import { browser as chromiumTool } from '../../scripts/setup/debian.ts';
+import { commandOnPath } from '../../scripts/setup/run-command.ts';
+import { SetupError } from '../../scripts/setup/setup-error.ts';
+
+/**
+ * Starts a headless Chromium of this machine (`CHROMIUM` names one, else PATH is searched), which asks nothing of any
+ * server but those it is pointed to.
+ *
+ * @throws SetupError when there is none.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM'] ?? commandOnPath(...chromiumTool.commands);
+  if (executablePath === undefined)
+    throw new SetupError('The editor tests need chromium on PATH, or CHROMIUM=/path/to/it.');
+  return chromium.launch({ executablePath, headless: true, args: [...ISOLATION] });
+}
+
+const ISOLATION = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+];

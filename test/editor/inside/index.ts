@@ -1,0 +1,24 @@
+import Mocha from 'mocha';
+import { writeFileSync } from 'node:fs';
+import { manifestTests } from './manifest.ts';
+
+/** What VS Code calls for its `--extensionTestsPath`; rejects when a test has failed. */
+export function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'spec', color: false });
+  mocha.suite.emit('pre-require', globalThis, 'inside', mocha);
+  manifestTests();
+  return new Promise((resolve, reject) => {
+    const runner = mocha.run(failures => {
+      const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };
+      writeResults({ numPassedTests: passes, numFailedTests: failures, numPendingTests: pending });
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} tests failed.`));
+    });
+  });
+}
+
+/** In the shape of Vitest's report, as far as totals go. */
+function writeResults(results: Readonly<Record<string, number>>): void {
+  const file = process.env['SUPERVISORD_TEST_RESULTS'];
+  if (file !== undefined) writeFileSync(file, JSON.stringify(results));
+}

@@ -1,0 +1,35 @@
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Profile, quietSettings, writeProfile } from '../../scripts/editor/profile.ts';
+import { root } from '../../scripts/root.ts';
+
+/** A new profile for one run of the editor, in a temporary folder. */
+export async function temporaryProfile(): Promise<Profile> {
+  return writeProfile(await mkdtemp(join(tmpdir(), 'ed-')), {
+    ...quietSettings,
+    'editor.hover.delay': 100,
+    'editor.minimap.enabled': false,
+    'git.enabled': false,
+    'terminal.integrated.enablePersistentSessions': false,
+    'window.commandCenter': false,
+    'window.confirmBeforeClose': 'never',
+    'window.menuBarVisibility': 'compact',
+    'workbench.reduceMotion': 'on',
+  });
+}
+
+/** A copy of the demo to work on, in a temporary folder; returns its path. */
+export async function copyOfDemo(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'demo-')));
+  await cp(join(root, 'examples/demo'), folder, {
+    recursive: true,
+    filter: file => !/\/run\/[^.]/.test(file.slice(root.length)),
+  });
+  return folder;
+}
+
+/** Removes a folder that an ending program may still be writing to. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+}
