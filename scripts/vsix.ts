@@ -21,12 +21,17 @@ export async function packVsix(): Promise<string> {
     await writeBundles(bundles, join(stage, 'dist'), 'production');
     await copyAll(await koffiFiles(target), stage);
     await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
-    const packagePath = join(artifacts, `vscode-supervisord-${target}.vsix`);
+    const packagePath = hostVsix();
     await createVSIX({ cwd: stage, target, packagePath, allowMissingRepository: true });
     return packagePath;
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+/** Where `packVsix` puts the file for this machine's platform. */
+export function hostVsix(): string {
+  return join(root, '.artifacts', `vscode-supervisord-${hostTarget()}.vsix`);
 }
 
 /** This machine's platform in the words of `vsce --target`: `linux-x64`, `alpine-arm64`, `darwin-arm64`, … */

@@ -1,0 +1,37 @@
+import { type Browser, type Page } from 'playwright-core';
+import { ensureCodeServer } from '../../scripts/editor/install.ts';
+import { type EditorServer, freePort, installExtension, startServer } from '../../scripts/editor/server.ts';
+import { hostVsix } from '../../scripts/vsix.ts';
+import { launchBrowser } from './browser.ts';
+import { removeFolder, temporaryProfile } from './profile.ts';
+import { openWorkbench } from './workbench.ts';
+
+/** A VS Code with the packed extension installed, on a folder, in a browser. */
+export type EditorSession = {
+  readonly page: Page;
+  close(): Promise<void>;
+};
+
+/** Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. */
+export async function openEditor(folder: string): Promise<EditorSession> {
+  const editor = await ensureCodeServer(console.log);
+  const profile = await temporaryProfile();
+  let server: EditorServer | undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server?.stop();
+    await removeFolder(profile.folder);
+  };
+  try {
+    await installExtension(editor, profile, hostVsix());
+    server = await startServer(editor, profile, await freePort());
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await openWorkbench(page, server.url, folder);
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
