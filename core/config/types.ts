@@ -1,8 +1,6 @@
 /** Where a child's channel is logged. `auto`: a file named by the daemon when the group is created. */
 export type ChildLog =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'auto' }
-  | { readonly kind: 'file'; readonly path: string };
+  { readonly kind: 'none' } | { readonly kind: 'auto' } | { readonly kind: 'file'; readonly path: string };
 
 export type ChannelConfig = {
   readonly logfile: ChildLog;

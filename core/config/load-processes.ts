@@ -1,0 +1,164 @@
+import { type Names } from '../conf/expand.ts';
+import { Refused } from '../conf/fault.ts';
+import { type ChildLogValue } from '../schema/machine-kinds.ts';
+import { programOptions } from '../schema/program-sections.ts';
+import { comparePoints, repr } from '../text/python-text.ts';
+import { type MergedSection } from '../conf/includes.ts';
+import { type LoadBase } from './load-base.ts';
+import { readNameOf } from './load-base.ts';
+import { SectionReader } from './section-reader.ts';
+import { type ChannelConfig, type ProcessConfig } from './types.ts';
+
+type Reader = SectionReader<typeof programOptions>;
+type Channel = 'stdout' | 'stderr';
+
+/**
+ * The processes of a program-like section, by (priority, name). Throws `Refused`, with upstream's note of section and file behind
+ * its text.
+ */
+export function readProcesses(base: LoadBase, section: MergedSection, groupName: string): ProcessConfig[] {
+  try {
+    return readAll(base, section, groupName);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const file = section.includedFrom ?? base.mainPath;
+    const note = ` in section ${repr(section.title)} (file: ${repr(file)})`;
+    throw new Refused({ ...error.fault, message: error.fault.message + note });
+  }
+}
+
+function readAll(base: LoadBase, section: MergedSection, groupName: string): ProcessConfig[] {
+  const reader = new SectionReader(base, section, programOptions);
+  const names = new Map<string, string | number>([
+    ['here', base.here],
+    ['program_name', readNameOf(reader)],
+    ['host_node_name', base.surroundings.hostName],
+    ['group_name', groupName],
+  ]);
+  const shared = readShared(reader, names);
+  const { processName, numprocs, numprocsStart, ...policy } = shared;
+  const processes: ProcessConfig[] = [];
+  for (let process = numprocsStart; process < numprocsStart + numprocs; process += 1) {
+    // Compat: the names of one process, its environment included, stay known to the next.
+    addAll(names, [['process_num', process], ['numprocs', numprocs], ...base.environment]);
+    processes.push(readOne(base, reader, names, processName, policy));
+  }
+  return processes.sort((a, b) => a.priority - b.priority || comparePoints(a.name, b.name));
+}
+
+/** What all processes of a section share, in upstream's order of checks. */
+function readShared(reader: Reader, names: Names): Shared {
+  const priority = reader.read('priority', names);
+  const autostart = reader.read('autostart', names);
+  const autorestart = reader.read('autorestart', names);
+  const startsecs = reader.read('startsecs', names);
+  const startretries = reader.read('startretries', names);
+  const stopsignal = reader.read('stopsignal', names);
+  const stopwaitsecs = reader.read('stopwaitsecs', names);
+  const stopasgroup = reader.read('stopasgroup', names);
+  const killasgroup = reader.read('killasgroup', names) ?? stopasgroup;
+  const exitcodes = reader.read('exitcodes', names);
+  const redirectStderr = reader.read('redirect_stderr', names);
+  const numprocs = reader.read('numprocs', names);
+  const numprocsStart = reader.read('numprocs_start', names);
+  const stdout = {
+    captureMaxBytes: reader.read('stdout_capture_maxbytes', names),
+    eventsEnabled: reader.read('stdout_events_enabled', names),
+  };
+  const stderr = {
+    captureMaxBytes: reader.read('stderr_capture_maxbytes', names),
+    eventsEnabled: reader.read('stderr_events_enabled', names),
+  };
+  const serverurl = reader.read('serverurl', names);
+  const uid = reader.read('user', names)?.uid;
+  const umask = reader.read('umask', names);
+  const processName = reader.readRaw('process_name');
+  if (numprocs > 1 && !processName.includes('%(process_num)')) {
+    const reason = '%(process_num) must be present within process_name when numprocs > 1';
+    reader.refuse('conflict', reason, reader.has('process_name') ? 'process_name' : 'numprocs');
+  }
+  if (stopasgroup && !killasgroup) {
+    reader.refuse('conflict', 'Cannot set stopasgroup=true and killasgroup=false', 'killasgroup');
+  }
+  const policy = { priority, autostart, autorestart, startsecs, startretries, stopsignal, stopwaitsecs };
+  const ending = { stopasgroup, killasgroup, exitcodes, redirectStderr, serverurl, uid, umask };
+  return { ...policy, ...ending, stdout, stderr, processName, numprocs, numprocsStart };
+}
+
+type ChannelPolicy = Pick<ChannelConfig, 'captureMaxBytes' | 'eventsEnabled'>;
+
+type Policy = Omit<ProcessConfig, 'name' | 'command' | 'directory' | 'stdout' | 'stderr' | 'environment'> & {
+  readonly stdout: ChannelPolicy;
+  readonly stderr: ChannelPolicy;
+};
+
+type Shared = Policy & {
+  readonly processName: string;
+  readonly numprocs: number;
+  readonly numprocsStart: number;
+};
+
+function readOne(
+  base: LoadBase,
+  reader: Reader,
+  names: Map<string, string | number>,
+  processName: string,
+  policy: Policy,
+): ProcessConfig {
+  const environment = reader.readExpandedBy('environment', names);
+  addAll(
+    names,
+    [...environment].map(([name, value]): [string, string] => [`ENV_${name}`, value]),
+  );
+  const directory = reader.read('directory', names);
+  const stdout = { ...policy.stdout, ...readChannel(base, reader, names, 'stdout') };
+  const stderr = { ...policy.stderr, ...readChannel(base, reader, names, 'stderr') };
+  if (policy.redirectStderr && stderr.logfile.kind === 'file') {
+    base.warnings.push(
+      `For [${reader.section.title}], redirect_stderr=true but stderr_logfile has also been set to a filename, ` +
+        'the filename has been ignored',
+    );
+  }
+  const command = reader.read('command', names);
+  const name = reader.expandRaw('process_name', processName, names);
+  return {
+    ...policy,
+    name,
+    command,
+    directory,
+    stdout,
+    stderr: policy.redirectStderr ? { ...stderr, logfile: { kind: 'none' } } : stderr,
+    environment: { ...base.daemonEnvironment, ...Object.fromEntries(environment) },
+  };
+}
+
+type ChannelLog = Pick<ChannelConfig, 'logfile' | 'logfileBackups' | 'logfileMaxBytes' | 'syslog'>;
+
+function readChannel(base: LoadBase, reader: Reader, names: Names, channel: Channel): ChannelLog {
+  const section = reader.section.title;
+  const logfile: ChildLogValue = reader.readTwiceExpanded(`${channel}_logfile`, names);
+  const logfileBackups = reader.read(`${channel}_logfile_backups`, names);
+  const logfileMaxBytes = reader.read(`${channel}_logfile_maxbytes`, names);
+  const syslog = reader.read(`${channel}_syslog`, names);
+  if (logfile.kind === 'syslog') {
+    base.warnings.push(
+      `For [${section}], ${channel}_logfile=syslog but this is deprecated and will be removed.  ` +
+        `Use ${channel}_syslog=true to enable syslog instead.`,
+    );
+    return { logfile: { kind: 'none' }, logfileBackups, logfileMaxBytes, syslog: true };
+  }
+  if (logfile.kind === 'auto' && logfileMaxBytes === 0) {
+    base.warnings.push(
+      `For [${section}], AUTO logging used for ${channel}_logfile without rollover, ` +
+        'set maxbytes > 0 to avoid filling up filesystem unintentionally',
+    );
+  }
+  return { logfile, logfileBackups, logfileMaxBytes, syslog };
+}
+
+function addAll(
+  names: Map<string, string | number>,
+  entries: readonly (readonly [string, string | number])[],
+): void {
+  for (const [name, value] of entries) names.set(name, value);
+}

@@ -1,0 +1,56 @@
+import { supervisorctl } from '../schema/daemon-sections.ts';
+import { Refused } from '../conf/fault.ts';
+import { directoryOf } from '../text/posix-path.ts';
+import { fullPath } from './load-daemon.ts';
+import { type LoadResult, missingSection, refusedAsFaults } from './load.ts';
+import { environmentNames, readMainFile } from './read-document.ts';
+import { SectionReader } from './section-reader.ts';
+import { type Surroundings } from './surroundings.ts';
+import { type SupervisorctlConfig } from './types.ts';
+
+/** What supervisorctl uses without a file. */
+export const DEFAULT_SUPERVISORCTL: SupervisorctlConfig = {
+  serverurl: supervisorctl.options.serverurl.fallback,
+  username: undefined,
+  password: undefined,
+  prompt: supervisorctl.options.prompt.fallback,
+  historyFile: undefined,
+};
+
+/**
+ * Reads `[supervisorctl]` as supervisorctl does: of the main file alone, since it does not look at `[include]`.
+ *
+ * Source: `supervisor/options.py`, `ClientOptions.read_config`.
+ */
+export function loadSupervisorctlConfig(
+  mainPath: string,
+  surroundings: Surroundings,
+): LoadResult<SupervisorctlConfig> {
+  return refusedAsFaults(() => read(mainPath, surroundings));
+}
+
+function read(mainPath: string, surroundings: Surroundings): SupervisorctlConfig {
+  const document = readMainFile(mainPath, surroundings);
+  const section = document.sections.get(supervisorctl.title);
+  if (section === undefined) throw new Refused(missingSection(supervisorctl.title));
+  const base = { document, surroundings, environment: environmentNames(surroundings) };
+  const reader = new SectionReader(base, section, supervisorctl.options);
+  const names = new Map([['here', directoryOf(fullPath(mainPath, surroundings))]]);
+  const serverurl = reader.read('serverurl', names);
+  const prompt = reader.read('prompt', new Map());
+  const username = reader.read('username', new Map());
+  const password = reader.read('password', new Map());
+  const historyFile = reader.read('history_file', names);
+  return {
+    serverurl: serverurl.startsWith(UNIX)
+      ? UNIX + fullPath(serverurl.slice(UNIX.length), surroundings)
+      : serverurl,
+    username,
+    password,
+    prompt,
+    historyFile:
+      historyFile === undefined || historyFile === '' ? undefined : fullPath(historyFile, surroundings),
+  };
+}
+
+const UNIX = 'unix://';

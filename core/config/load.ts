@@ -1,0 +1,93 @@
+import { type ConfFault, Refused } from '../conf/fault.ts';
+import { type ConfDocument, type MergedSection } from '../conf/includes.ts';
+import { rpcInterface, supervisord } from '../schema/daemon-sections.ts';
+import { isSectionOf } from '../schema/spec.ts';
+import { absolutePath, directoryOf } from '../text/posix-path.ts';
+import { type LoadBase, nameOf } from './load-base.ts';
+import { type Overrides, readDaemon, resolveDaemonUser } from './load-daemon.ts';
+import { readGroups } from './load-groups.ts';
+import { readServers } from './load-servers.ts';
+import { environmentNames, readDocument } from './read-document.ts';
+import { SectionReader } from './section-reader.ts';
+import { type Surroundings } from './surroundings.ts';
+import { type PluginConfig, type SupervisordConfig } from './types.ts';
+
+/** `faults` is never empty; the first one is what upstream would say. */
+export type LoadResult<Config> =
+  | { readonly kind: 'loaded'; readonly config: Config }
+  | { readonly kind: 'faulty'; readonly faults: readonly ConfFault[] };
+
+/**
+ * Reads a configuration as supervisord does: `mainPath` (as given by the user, relative to the working directory), its includes,
+ * and the values of the command line that take the place of options in `[supervisord]`.
+ *
+ * Source: `supervisor/options.py`, `ServerOptions.read_config` and `realize`.
+ */
+export function loadSupervisordConfig(
+  mainPath: string,
+  surroundings: Surroundings,
+  overrides: Overrides = {},
+): LoadResult<SupervisordConfig> {
+  return refusedAsFaults(() => read(mainPath, surroundings, overrides));
+}
+
+/** Runs a reader, and turns the `Refused` it throws into a result. */
+export function refusedAsFaults<Config>(reader: () => Config): LoadResult<Config> {
+  try {
+    return { kind: 'loaded', config: reader() };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { kind: 'faulty', faults: [error.fault] };
+  }
+}
+
+function read(mainPath: string, surroundings: Surroundings, overrides: Overrides): SupervisordConfig {
+  const here = absolutePath(directoryOf(mainPath), surroundings.workingDirectory);
+  const { document, warnings, infos } = readDocument(mainPath, here, surroundings);
+  const section = document.sections.get(supervisord.title);
+  if (section === undefined) throw new Refused(missingSection(supervisord.title));
+  const environment = environmentNames(surroundings);
+  const reader = new SectionReader({ document, surroundings, environment }, section, supervisord.options);
+  const { userText, ...daemon } = readDaemon(reader, here, surroundings, overrides);
+  for (const [name, value] of Object.entries(daemon.environment)) environment.set(`ENV_${name}`, value);
+  const base: LoadBase = {
+    document,
+    surroundings,
+    environment,
+    mainPath,
+    here,
+    daemonEnvironment: daemon.environment,
+    warnings: [...warnings],
+  };
+  const rpcInterfaces = readPlugins(base);
+  const groups = readGroups(base);
+  const servers = readServers(base);
+  const user = resolveDaemonUser(reader, userText, surroundings);
+  return {
+    here,
+    daemon: { ...daemon, user },
+    servers,
+    rpcInterfaces,
+    groups,
+    warnings: base.warnings,
+    infos,
+  };
+}
+
+/** The fault of a file without a section that must be there. */
+export function missingSection(title: string): ConfFault {
+  const reason = `.ini file does not include ${title} section`;
+  return { code: 'missing-section', message: reason, reason };
+}
+
+function readPlugins(base: LoadBase): PluginConfig[] {
+  return pluginSections(base.document).map(section => {
+    const reader = new SectionReader(base, section, rpcInterface.options);
+    const factory = reader.read('supervisor.rpcinterface_factory', new Map());
+    return { name: nameOf(section.title), factory, settings: reader.readUnlisted() };
+  });
+}
+
+function pluginSections(document: ConfDocument): MergedSection[] {
+  return [...document.sections.values()].filter(({ title }) => isSectionOf(rpcInterface, title));
+}

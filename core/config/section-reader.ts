@@ -1,0 +1,149 @@
+import { spanInValue } from '../conf/cst.ts';
+import { describeExpansion, expand, expansionAdvice, type Names } from '../conf/expand.ts';
+import { type ConfFault, type FaultCode, Refused } from '../conf/fault.ts';
+import {
+  allOptions,
+  type ConfDocument,
+  findOption,
+  type MergedOption,
+  type MergedSection,
+} from '../conf/includes.ts';
+import { english } from '../schema/doc/en.ts';
+import { type OptionTable, type ValueOf } from '../schema/spec.ts';
+import { type Surroundings } from './surroundings.ts';
+
+/** What every reader of one configuration shares. */
+export type ReaderBase = {
+  readonly document: ConfDocument;
+  readonly surroundings: Surroundings;
+  /** `ENV_…` names known by now; `[supervisord] environment` adds to them. */
+  readonly environment: Map<string, string>;
+};
+
+/** Reads the options of one section by their rows of the table. Every method throws `Refused` at a fault. */
+export class SectionReader<Table extends OptionTable> {
+  readonly section: MergedSection;
+  readonly #base: ReaderBase;
+  readonly #table: Table;
+
+  constructor(base: ReaderBase, section: MergedSection, table: Table) {
+    this.section = section;
+    this.#base = base;
+    this.#table = table;
+  }
+
+  get surroundings(): Surroundings {
+    return this.#base.surroundings;
+  }
+
+  get environment(): ReadonlyMap<string, string> {
+    return this.#base.environment;
+  }
+
+  /** An option's value, or that of its fallback; `names` are known beside the environment. */
+  read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+    const known = new Map([...this.#base.environment, ...names]);
+    return this.#convert(name, text => this.#expand(name, text, known, `${this.section.title}.${name}`));
+  }
+
+  /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
+  readExpandedBy<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+    return this.#convert(name, text => this.#expand(name, text, names, this.#label(name)));
+  }
+
+  /** The same, expanded twice. Compat: upstream expands the names of log files a second time. */
+  readTwiceExpanded<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+    const known = new Map([...this.#base.environment, ...names]);
+    return this.#convert(name, text => {
+      const once = this.#expand(name, text, known, `${this.section.title}.${name}`);
+      return this.#expand(name, once, names, name);
+    });
+  }
+
+  /** The value with its `%(…)s` still in it. */
+  readRaw<Name extends keyof Table & string>(name: Name): ValueOf<Table[Name]> {
+    return this.#convert(name, text => text);
+  }
+
+  /** Puts names into what `readRaw` has given. */
+  expandRaw(name: keyof Table & string, text: string, names: Names): string {
+    return this.#expand(name, text, names, this.#label(name));
+  }
+
+  /** The option's text with names put in, not yet read by its kind; empty when it is not given. */
+  expandedText(name: keyof Table & string, names: Names): string {
+    const known = new Map([...this.#base.environment, ...names]);
+    return this.#expand(name, this.#find(name)?.value ?? '', known, `${this.section.title}.${name}`);
+  }
+
+  /** Options that the table does not list, those of `[DEFAULT]` behind; only the environment is known to them. */
+  readUnlisted(): Record<string, string> {
+    const names = [...allOptions(this.#base.document, this.section).keys()].filter(
+      name => !Object.hasOwn(this.#table, name),
+    );
+    return Object.fromEntries(names.map(name => [name, this.expandedText(name, new Map())]));
+  }
+
+  /** Whether the option is given, here or in `[DEFAULT]`. */
+  has(name: keyof Table & string): boolean {
+    return this.#find(name) !== undefined;
+  }
+
+  /** Refuses the section for a reason that its table does not know; the place is the option's, if it is given. */
+  refuse(code: FaultCode, reason: string, option?: keyof Table & string): never {
+    throw new Refused(this.fault(code, reason, option));
+  }
+
+  fault(code: FaultCode, reason: string, option?: keyof Table & string): ConfFault {
+    const place = (option === undefined ? undefined : this.#find(option)?.place) ?? this.section.place;
+    return { code, message: reason, reason, section: this.section.title, option, place };
+  }
+
+  #convert<Name extends keyof Table & string>(
+    name: Name,
+    expanded: (text: string) => string,
+  ): ValueOf<Table[Name]> {
+    const row = this.#table[name];
+    const given = this.#find(name)?.value ?? row?.fallback;
+    if (given === undefined) {
+      if (row?.missing !== undefined)
+        this.refuse('missing-option', row.missing.replace('%s', this.section.title));
+      return undefined as ValueOf<Table[Name]>; // allowed for a row without a fallback
+    }
+    const context = { surroundings: this.#base.surroundings, section: this.section.title };
+    const reading = row?.kind.read(expanded(given), context);
+    if (reading?.kind === 'value') return reading.value as ValueOf<Table[Name]>; // the row's own kind has made it
+    const allowed = row === undefined ? undefined : english.kinds[row.kind.name];
+    throw new Refused({ ...this.fault('bad-value', reading?.message ?? '', name), allowed });
+  }
+
+  #expand(name: string, text: string, names: Names, label: string): string {
+    const expansion = expand(text, names);
+    if (expansion.kind === 'expanded') return expansion.text;
+    const option = this.#find(name);
+    const place = option === undefined ? this.section.place : placeIn(option, text, expansion);
+    const message = describeExpansion(expansion, text, label, names);
+    throw new Refused({
+      ...this.fault(expansion.kind, message, name),
+      ...expansionAdvice(expansion, names),
+      place,
+    });
+  }
+
+  #label(name: keyof Table & string): string {
+    return this.#table[name]?.label ?? `${this.section.title}.${name}`;
+  }
+
+  #find(name: string): MergedOption | undefined {
+    return findOption(this.#base.document, this.section, name);
+  }
+}
+
+function placeIn(
+  option: MergedOption,
+  text: string,
+  { offset, length }: { offset: number; length: number },
+): MergedOption['place'] {
+  if (!option.isVerbatim || option.value !== text) return option.place;
+  return { ...option.place, span: spanInValue(option.node, offset, length) };
+}

@@ -1,0 +1,9 @@
+import { type ServerConfig } from './types.ts';
+
+/** Address of the daemon's own server that its children are told: the first unix socket, else an inet one. */
+export function serverUrlOf(servers: readonly ServerConfig[]): string | undefined {
+  const [unix] = servers.filter(server => server.kind === 'unix');
+  if (unix !== undefined) return `unix://${unix.file}`;
+  const inet = servers.filter(server => server.kind === 'inet').at(-1);
+  return inet === undefined ? undefined : `http://${inet.host === '' ? 'localhost' : inet.host}:${inet.port}`;
+}

@@ -1,0 +1,32 @@
+import { strip } from '../text/python-text.ts';
+
+/**
+ * Python's `int(text)`: a sign, decimal digits of any script with single `_` between, white space around. `undefined` when it is
+ * none. Values beyond 2^53 lose their last digits.
+ */
+export function parseInteger(text: string): number | undefined {
+  return parseDigits(strip(text), 10);
+}
+
+/** Python's `int(text, 8)`: the same with octal digits, and an optional `0o`. */
+export function parseOctal(text: string): number | undefined {
+  const stripped = strip(text);
+  const match = /^([+-]?)0[oO]_?(?=[^_])/.exec(stripped);
+  return parseDigits(match === null ? stripped : (match[1] ?? '') + stripped.slice(match[0].length), 8);
+}
+
+function parseDigits(text: string, radix: 8 | 10): number | undefined {
+  if (!/^[+-]?\p{Nd}+(?:_\p{Nd}+)*$/u.test(text)) return undefined;
+  const digits = Array.from(text.replace(/^[+-]/, '').replaceAll('_', ''), digitValue);
+  if (digits.some(digit => digit >= radix)) return undefined;
+  const size = Number(BigInt((radix === 8 ? '0o' : '') + digits.join('')));
+  return text.startsWith('-') && size !== 0 ? -size : size;
+}
+
+/** Decimal digits stand in runs of ten, from zero on; some runs touch each other. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let start = code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(start - 1))) start -= 1;
+  return (code - start) % 10;
+}
