@@ -1,0 +1,53 @@
+import { type Disposable } from '../core/clock.ts';
+import { type Editing, LineInput } from './line-input.ts';
+import { type Terminal, type Typed } from './terminal.ts';
+
+/**
+ * The program's own terminal, pipe or file. Nothing is read before the first question, so an action that asks nothing leaves
+ * the input to others.
+ */
+export class NodeTerminal implements Terminal, Disposable {
+  readonly #editing: Editing | undefined;
+  #input: LineInput | undefined;
+
+  constructor(editing: Editing | undefined) {
+    this.#editing = editing;
+    // The reader of a pipe may leave before we are done (`| head`); what is left to say is then for nobody.
+    process.stdout.on('error', () => process.exit());
+  }
+
+  write(text: string): void {
+    process.stdout.write(text);
+  }
+
+  writeError(text: string): void {
+    process.stderr.write(text);
+  }
+
+  readLine(prompt: string): Promise<Typed> {
+    return this.#read(prompt, false);
+  }
+
+  readHidden(prompt: string): Promise<Typed> {
+    return this.#read(prompt, true);
+  }
+
+  onInterrupt(listener: () => void): Disposable {
+    if (this.#input !== undefined) return this.#input.onInterrupt(listener);
+    process.on('SIGINT', listener);
+    return {
+      dispose: () => {
+        process.off('SIGINT', listener);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#input?.dispose();
+  }
+
+  #read(prompt: string, isHidden: boolean): Promise<Typed> {
+    this.#input ??= new LineInput(this.#editing);
+    return this.#input.read(prompt, isHidden);
+  }
+}
