@@ -59,5 +59,6 @@ export const CONTROL_METHODS = {
     ],
     result: ALWAYS_TRUE,
     help: 'Publish a REMOTE_COMMUNICATION event to the event listeners.',
+    anyState: true,
   },
 } as const satisfies Readonly<Record<string, MethodSpec>>;

@@ -14,6 +14,8 @@ export type MethodSpec = {
   readonly parameters: readonly ParameterSpec[];
   readonly result: { readonly type: WireType; readonly help: string };
   readonly help: string;
+  /** Also answered while the daemon is shutting down or restarting; all others are refused then. */
+  readonly anyState?: true;
 };
 
 export const ALWAYS_TRUE = { type: 'boolean', help: 'always true' } as const;

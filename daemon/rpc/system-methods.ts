@@ -1,0 +1,65 @@
+import { RpcFault } from '../../core/protocol/fault.ts';
+import {
+  isMethodName,
+  type MethodName,
+  methodHelp,
+  methodNames,
+  methodSignature,
+} from '../../core/protocol/methods.ts';
+import { type SYSTEM_METHODS } from '../../core/protocol/methods/system.ts';
+import { isRpcStruct, type RpcStruct, type RpcValue } from '../../core/protocol/rpc-value.ts';
+import { type Log } from '../model/ports.ts';
+import { readText } from './arguments.ts';
+import { type Methods } from './method.ts';
+
+/** Carries out a call by name. Throws, or rejects with, `RpcFault` to refuse; anything else is a bug. */
+export type Call = (method: string, params: readonly RpcValue[]) => RpcValue | Promise<RpcValue>;
+
+/** What the server tells about itself, and several calls in one. Source: rpc.md section 6. */
+export function systemMethods(call: Call, log: Log): Methods<keyof typeof SYSTEM_METHODS> {
+  return {
+    'system.listMethods': () => methodNames(),
+    'system.methodHelp': ([name]) => methodHelp(knownMethod(name)),
+    'system.methodSignature': ([name]) => methodSignature(knownMethod(name)),
+    'system.multicall': ([calls]) => multicall(call, calls, log),
+  };
+}
+
+function knownMethod(name: RpcValue | undefined): MethodName {
+  const text = readText(name);
+  if (!isMethodName(text)) throw RpcFault.of('SIGNATURE_UNSUPPORTED');
+  return text;
+}
+
+/**
+ * One call after the other, each when the one before is done.
+ *
+ * Compat: a result is not wrapped in an array (pitfalls 68).
+ */
+async function multicall(call: Call, calls: RpcValue | undefined, log: Log): Promise<readonly RpcValue[]> {
+  if (!Array.isArray(calls)) throw RpcFault.of('INCORRECT_PARAMETERS');
+  const results: RpcValue[] = [];
+  for (const item of calls as readonly RpcValue[]) results.push(await oneOf(call, item, log));
+  return results;
+}
+
+async function oneOf(call: Call, item: RpcValue, log: Log): Promise<RpcValue> {
+  try {
+    const { methodName, params = [] }: RpcStruct = isRpcStruct(item) ? item : {};
+    if (methodName === undefined) throw RpcFault.of('INCORRECT_PARAMETERS', 'No methodName');
+    if (methodName === 'system.multicall') {
+      throw RpcFault.of('INCORRECT_PARAMETERS', 'Recursive system.multicall forbidden');
+    }
+    if (typeof params !== 'object' || isRpcStruct(params)) throw RpcFault.of('INCORRECT_PARAMETERS');
+    return await call(readText(methodName), params);
+  } catch (error) {
+    const fault = error instanceof RpcFault ? error : bugFault(error, log);
+    return { faultCode: fault.code, faultString: fault.faultString };
+  }
+}
+
+function bugFault(error: unknown, log: Log): RpcFault {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  log.critical(`A call within system.multicall raised an unexpected exception: ${stack ?? message}`);
+  return RpcFault.of('FAILED', `${name}:${message}`);
+}
