@@ -2,17 +2,18 @@
 import { join, relative } from 'node:path';
 import { bundles, writeBundles } from './bundles.ts';
 import { root } from './root.ts';
+import { main, SetupError } from './setup/setup-error.ts';
 
-const words = process.argv.slice(2);
-const names = words.filter(word => !word.startsWith('-'));
-const unknown = names.filter(name => !bundles.some(bundle => bundle.name === name));
-if (unknown.length > 0) {
-  console.error(
-    `No such bundle: ${unknown.join(', ')}. There are: ${bundles.map(({ name }) => name).join(', ')}.`,
-  );
-  process.exit(2);
-}
-const wanted = names.length === 0 ? bundles : bundles.filter(bundle => names.includes(bundle.name));
-const kind = words.includes('--production') ? 'production' : 'development';
-const files = await writeBundles(wanted, join(root, 'dist'), kind);
-for (const file of files) if (file.endsWith('.cjs')) console.log(relative(root, file));
+await main(async () => {
+  const words = process.argv.slice(2);
+  const names = words.filter(word => !word.startsWith('-'));
+  const unknown = names.filter(name => !bundles.some(bundle => bundle.name === name));
+  if (unknown.length > 0) {
+    const known = bundles.map(({ name }) => name).join(', ');
+    throw new SetupError(`No such bundle: ${unknown.join(', ')}. There are: ${known}.`);
+  }
+  const wanted = names.length === 0 ? bundles : bundles.filter(bundle => names.includes(bundle.name));
+  const kind = words.includes('--production') ? 'production' : 'development';
+  const files = await writeBundles(wanted, join(root, 'dist'), kind);
+  for (const file of files) if (file.endsWith('.cjs')) console.log(relative(root, file));
+});

@@ -2,6 +2,7 @@ import { build, type BuildOptions, type OutputFile } from 'esbuild';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from './root.ts';
+import { SetupError } from './setup/setup-error.ts';
 
 export type Bundle = {
   readonly name: string;
@@ -23,7 +24,7 @@ export const bundles: readonly Bundle[] = [
  * Bundles programs into `outdir` (made when missing) and returns the files written. A file whose content stays
  * the same is not touched, and a changed one appears at once, so a program being started never reads half of it.
  *
- * @throws BuildFailure of esbuild, after it has printed what is wrong.
+ * @throws SetupError when the sources cannot be bundled; esbuild has printed then what is wrong.
  */
 export async function writeBundles(
   wanted: readonly Bundle[],
@@ -64,6 +65,11 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     logOverride: { 'empty-import-meta': 'error' },
     logLevel: 'warning',
   };
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof Error && 'errors' in error) throw new SetupError('The programs could not be bundled.');
+  throw error;
 }
 
 async function putInPlace(file: OutputFile): Promise<void> {

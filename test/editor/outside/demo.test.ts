@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EditorSession, openEditor } from '../editor-session.ts';
+import { copyOfDemo, removeFolder } from '../profile.ts';
+import { waitFor } from '../wait-for.ts';
+import {
+  clickInline,
+  openFile,
+  openView,
+  outputLines,
+  runCommand,
+  screenshot,
+  treeRow,
+  workbenchIsUp,
+} from '../workbench.ts';
+
+/** One session from the first look at the demo to the end of its daemon: each test goes on where the one before ended. */
+describe('the packed extension on the demo', { timeout: 120_000 }, () => {
+  let folder: string;
+  let session: EditorSession;
+  let page: Page;
+  /** The daemon and the programs that tests have seen: none may outlive this file. */
+  const seen = new Set<number>();
+  let earlierFailure: string | undefined;
+  let picture = 0;
+
+  beforeAll(async () => {
+    folder = await copyOfDemo();
+    session = await openEditor(folder);
+    page = session.page;
+  });
+
+  afterAll(async () => {
+    for (const pid of seen) end(pid);
+    await session.close();
+    await removeFolder(folder);
+  });
+
+  beforeEach(() => {
+    if (earlierFailure !== undefined) throw new Error(`Not tried: «${earlierFailure}» failed before.`);
+  });
+
+  afterEach(async ({ task }) => {
+    picture += 1;
+    await screenshot(page, `${String(picture).padStart(2, '0')}-${task.name.replaceAll(/\W+/g, '-')}`);
+    if (task.result?.state === 'fail') earlierFailure ??= task.name;
+  });
+
+  const server = (): Locator => treeRow(page, 'supervisord.conf');
+  const daemonPid = (): Promise<number> => pidIn(join(folder, 'run/supervisord.pid'));
+
+  test('the daemon starts from the view, and the tree shows its programs', async () => {
+    await openView(page, 'Supervisord');
+    await page.locator('.monaco-button', { hasText: 'Start Daemon' }).or(server()).first().waitFor();
+    await screenshot(page, '00-before-the-start');
+    await startFromTree(page, server());
+    seen.add(await daemonPid());
+    for (const name of ['web', 'worker', 'pool_00', 'pool_01', 'pool_02'])
+      seen.add(await runningPid(page, name));
+    await treeRow(page, 'never, fatal').waitFor();
+  });
+
+  test('inline actions stop and start a program', async () => {
+    const before = await runningPid(page, 'worker');
+    await clickInline(treeRow(page, 'worker'), 'Stop');
+    await treeRow(page, 'worker, stopped').waitFor();
+    expect(isAlive(before)).toBe(false);
+    await clickInline(treeRow(page, 'worker'), 'Start');
+    const after = await runningPid(page, 'worker');
+    seen.add(after);
+    expect(after).not.toBe(before);
+  });
+
+  test('a followed log grows in the Output panel', async () => {
+    await clickInline(treeRow(page, 'worker'), 'Follow Log');
+    const lastJob = async (): Promise<number | undefined> => {
+      const jobs = (await outputLines(page))
+        .map(line => /job (\d+) done/.exec(line)?.[1])
+        .filter(job => job !== undefined);
+      return jobs.length === 0 ? undefined : Number(jobs.at(-1));
+    };
+    const first = await waitFor('a line of the worker', lastJob);
+    const later = await waitFor('a later line', async () => {
+      const job = await lastJob();
+      return job !== undefined && job > first ? job : undefined;
+    });
+    expect(later).toBeGreaterThan(first);
+  });
+
+  test('a fault in the file is underlined until it is mended', async () => {
+    await openFile(page, 'supervisord.conf');
+    expect(await page.locator('[id="status.editor.mode"]').innerText()).toContain('Supervisor Configuration');
+    const squiggle = page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning');
+    expect(await squiggle.count()).toBe(0);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nautostart=perhaps');
+    await squiggle.first().waitFor({ state: 'attached' });
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'perhaps' }).waitFor();
+    await screenshot(page, '04a-the-problem');
+    await page.locator('.monaco-editor .view-line', { hasText: 'perhaps' }).click();
+    await page.keyboard.press('End');
+    for (let left = 'perhaps'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('false');
+    await squiggle.first().waitFor({ state: 'detached' });
+    await runCommand(page, 'File: Revert File');
+  });
+
+  test('after a reload of the window the same processes are running', async () => {
+    const names = ['web', 'worker', 'pool_00', 'pool_01', 'pool_02'];
+    const pidsNow = async (): Promise<number[]> => {
+      const pids: number[] = [];
+      for (const name of names) pids.push(await runningPid(page, name));
+      return pids;
+    };
+    const before = { daemon: await daemonPid(), programs: await pidsNow() };
+    await page.reload();
+    await workbenchIsUp(page);
+    await server().waitFor();
+    expect({ daemon: await daemonPid(), programs: await pidsNow() }).toEqual(before);
+  });
+
+  test('a daemon that was killed hard is noticed, started again, and the tree is back', async () => {
+    const killed = await daemonPid();
+    const orphans: number[] = [];
+    for (const name of ['web', 'worker', 'pool_00', 'pool_01', 'pool_02'])
+      orphans.push(await runningPid(page, name));
+    process.kill(killed, 'SIGKILL');
+    await treeRow(page, 'supervisord.conf')
+      .and(page.locator('[aria-label*="not running"], [aria-label*="connection lost"]'))
+      .waitFor();
+    for (const pid of orphans) end(pid);
+    await startFromTree(page, server());
+    const pid = await waitFor('the new daemon', async () => {
+      const now = await daemonPid();
+      return now === killed ? undefined : now;
+    });
+    seen.add(pid);
+    const worker = await waitFor('a new worker', async () => {
+      const now = await runningPid(page, 'worker');
+      return orphans.includes(now) ? undefined : now;
+    });
+    seen.add(worker);
+  });
+
+  test('the daemon stops from the view, and everything that it ran is gone', async () => {
+    for (const name of ['web', 'worker', 'pool_00', 'pool_01', 'pool_02'])
+      seen.add(await runningPid(page, name));
+    await clickInline(server(), 'Stop Daemon');
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Stop Daemon' }).click();
+    await waitFor(
+      'the end of the daemon and its programs',
+      () => ([...seen].some(isAlive) ? undefined : true),
+      30_000,
+    );
+    expect([...seen].filter(isAlive)).toEqual([]);
+  });
+});
+
+/** By the button of the welcome text while the tree is empty, else by the row of the configuration. */
+async function startFromTree(page: Page, server: Locator): Promise<void> {
+  const button = page.locator('.monaco-button', { hasText: 'Start Daemon' });
+  await button.or(server).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  else await clickInline(server, 'Start Daemon');
+}
+
+/** The pid in a running process's row. */
+async function runningPid(page: Page, name: string): Promise<number> {
+  const row = treeRow(page, `${name}, running`);
+  await row.waitFor();
+  const label = await row.getAttribute('aria-label');
+  const pid = /pid (\d+)/.exec(label ?? '')?.[1];
+  if (pid === undefined) throw new Error(`No pid in «${label ?? ''}».`);
+  return Number(pid);
+}
+
+function pidIn(file: string): Promise<number> {
+  return waitFor(`a pid in ${file}`, async () => {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    return /^\d+\n?$/.test(text) ? Number(text) : undefined;
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function end(pid: number): void {
+  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+}
