@@ -32,7 +32,7 @@ export async function writeBundles(
   kind: 'development' | 'production',
 ): Promise<string[]> {
   const results = await Promise.all(
-    wanted.map(one => build({ ...optionsOf(one, outdir), ...flavours[kind] })),
+    wanted.map(one => build({ ...optionsOf(one, outdir), ...flavours[kind] }).catch(refuse)),
   );
   await mkdir(outdir, { recursive: true });
   const files = results.flatMap(result => result.outputFiles ?? []);

@@ -33,8 +33,10 @@ export async function serveDemo(vsix: string, folder: string, port: number | und
 
 async function runningDaemon(pidFile: string): Promise<number | undefined> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  if (pid === 0) return undefined;
   try {
-    return pid > 0 && process.kill(pid, 0) ? pid : undefined;
+    process.kill(pid, 0);
+    return pid;
   } catch {
     return undefined; // the file is of a daemon that has ended
   }
