@@ -31,7 +31,10 @@ export function raiseLimits(
     return { kind: 'ok', childLimits: { nofile: undefined }, infos: [], warnings: [] };
   const nofile = presentLimit('RLIMIT_NOFILE', libc);
   const nproc = presentLimit('RLIMIT_NPROC', libc);
-  const started = { ...nofile, soft: Math.min(startedSoftNofile(ownNofile) ?? nofile.soft, nofile.hard) };
+  const started = {
+    ...nofile,
+    soft: Math.min(limitNumber(startedNofile(ownNofile)) ?? nofile.soft, nofile.hard),
+  };
   const fds = raised(started, minfds);
   const procs = raised(nproc, minprocs);
   const infos: string[] = [];
@@ -54,6 +57,14 @@ export function raiseLimits(
   return { kind: 'ok', childLimits: { nofile: fds ?? started }, infos, warnings };
 }
 
+/**
+ * The soft limit of open files before Node raised it, as text: the launcher's word, or else the limit of whoever started
+ * us, which is ours too unless that is a program that raises its own, as Node does; `undefined`: not to be known.
+ */
+export function startedNofile(ownNofile: string | undefined): string | undefined {
+  return limitNumber(ownNofile) === undefined ? limitTexts(process.ppid, 'RLIMIT_NOFILE')?.soft : ownNofile;
+}
+
 /** What is to be set; `undefined`: enough already. Compat: only root can have the hard limit raised, trying tells. */
 function raised({ soft, hard }: Limit, minimum: number): Limit | undefined {
   return soft >= minimum ? undefined : { soft: minimum, hard: Math.max(hard, minimum) };
@@ -69,16 +80,6 @@ function set(name: LimitName, limit: Limit, libc: Libc | undefined): boolean {
   }
 }
 
-/**
- * The launcher's word, or else the limit of whoever started us, which is what we were given unless that is a program
- * that raises its own, as Node does; `undefined`: not to be known.
- */
-function startedSoftNofile(ownNofile: string | undefined): number | undefined {
-  if (ownNofile !== undefined && /^\d+$/.test(ownNofile)) return Number(ownNofile);
-  if (ownNofile === 'unlimited') return Infinity;
-  return limitOf(process.ppid, 'RLIMIT_NOFILE')?.soft;
-}
-
 function presentLimit(name: LimitName, libc: Libc | undefined): Limit {
   return libc?.getLimit(name) ?? limitOf('self', name) ?? { soft: Infinity, hard: Infinity };
 }
@@ -88,21 +89,26 @@ const PROC_TITLES: Readonly<Record<LimitName, string>> = {
   RLIMIT_NPROC: 'Max processes',
 };
 
-/** From Linux's `/proc/PID/limits`; `undefined` where it is not to be read. */
 function limitOf(pid: number | 'self', name: LimitName): Limit | undefined {
+  const texts = limitTexts(pid, name);
+  const [soft, hard] = [limitNumber(texts?.soft), limitNumber(texts?.hard)];
+  return soft === undefined || hard === undefined ? undefined : { soft, hard };
+}
+
+/** From Linux's `/proc/PID/limits`; `undefined` where it is not to be read. */
+function limitTexts(pid: number | 'self', name: LimitName): { soft: string; hard: string } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/limits`, 'utf8');
     const [, soft, hard] = new RegExp(`^${PROC_TITLES[name]} +(\\w+) +(\\w+)`, 'm').exec(text) ?? [];
-    return soft === undefined || hard === undefined
-      ? undefined
-      : { soft: limitNumber(soft), hard: limitNumber(hard) };
+    return soft === undefined || hard === undefined ? undefined : { soft, hard };
   } catch {
     return undefined;
   }
 }
 
-function limitNumber(text: string): number {
-  return text === 'unlimited' ? Infinity : Number(text);
+function limitNumber(text: string | undefined): number | undefined {
+  if (text === 'unlimited') return Infinity;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function fdsMessage(minimum: number, hard: number): string {

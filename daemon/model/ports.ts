@@ -68,14 +68,21 @@ export type Spawner = {
   onOrphan(listener: (pid: number, status: ExitStatus) => void): Disposable;
 };
 
-/** A log of a child: appends, rotates as configured, never throws; the first failed write is told once, then retried. */
+/**
+ * A log of a child: appends, rotates as configured; the first failed write is told once, then retried. But for `clear`
+ * nothing throws.
+ */
 export type ChildLogFile = {
   readonly path: string;
-  write(bytes: Uint8Array): void;
+  /** False: more than a mebibyte waits for a full pipe to be read; the child's output is to be paused until `onCaughtUp`. */
+  write(bytes: Uint8Array): boolean;
+  /** Called each time when, after a `write` that answered false, nothing waits any more. */
+  onCaughtUp(listener: () => void): Disposable;
   /** Closes and opens again by path, to append (SIGUSR2). */
   reopen(): void;
-  /** Removes the live file and begins a new one. */
+  /** Removes the live file and begins a new one. Throws the errno error when that cannot be done. */
   clear(): void;
+  /** What still waits for a full pipe is written in the background for a while. */
   close(): void;
 };
 
