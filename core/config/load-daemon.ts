@@ -4,7 +4,7 @@ import { readUser } from '../schema/machine-kinds.ts';
 import { type ValueOf } from '../schema/spec.ts';
 import { absolutePath } from '../text/posix-path.ts';
 import { type SectionReader } from './section-reader.ts';
-import { expandHome, type Surroundings, type User } from './surroundings.ts';
+import { expandHome, type Surroundings } from './surroundings.ts';
 import { type DaemonConfig } from './types.ts';
 
 type Rows = typeof supervisord.options;
@@ -72,10 +72,10 @@ export function resolveDaemonUser(
   reader: SectionReader<Rows>,
   userText: string | undefined,
   surroundings: Surroundings,
-): User | undefined {
+): DaemonConfig['user'] {
   if (userText === undefined) return undefined;
   const reading = readUser(userText, surroundings);
-  if (reading.kind === 'value') return reading.value;
+  if (reading.kind === 'value') return { name: userText, ...reading.value };
   throw new Refused(reader.fault('bad-value', reading.message, 'user'));
 }
 

@@ -119,7 +119,8 @@ export type DaemonConfig = {
   readonly minprocs: number;
   readonly nocleanup: boolean;
   readonly childlogdir: string;
-  readonly user: { readonly uid: number; readonly gid: number } | undefined;
+  /** `name`: as written, a name or a number. */
+  readonly user: { readonly name: string; readonly uid: number; readonly gid: number } | undefined;
   readonly directory: string | undefined;
   readonly stripAnsi: boolean;
   readonly environment: Readonly<Record<string, string>>;
