@@ -22,7 +22,7 @@ export type Connection =
   /** It answered before and does not now; it is tried again. */
   | { readonly kind: 'lost'; readonly reason: string }
   /** It asks for another user name or password. */
-  | { readonly kind: 'unauthorized'; readonly address: string }
+  | { readonly kind: 'unauthorized'; readonly address: string; readonly username: string }
   /** Something answers, but not as a supervisor does, or cannot be reached for another reason than absence. */
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -40,3 +40,6 @@ export type ServerView = {
 
 /** `vscode.l10n.t`, handed in where the editor is not. Placeholders are `{0}`, `{1}`, … */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+/** `none`: the view is not empty, or the editor says it itself (no folder, not trusted). */
+export type WelcomeReason = 'none' | 'searching' | 'no-config' | 'not-running';

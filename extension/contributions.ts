@@ -84,6 +84,3 @@ export const LANGUAGE = 'supervisor-conf';
 
 /** Context key: what the empty view has to say. Values are `WelcomeReason`. */
 export const WELCOME_CONTEXT = 'supervisord.welcome';
-
-/** `none`: the view is not empty, or the editor says it itself (no folder, not trusted). */
-export type WelcomeReason = 'none' | 'searching' | 'no-config' | 'not-running';

@@ -17,10 +17,14 @@ export type Endpoint<Orders> = {
   readonly kind: EndpointKind;
   /** For people. */
   readonly address: string;
+  /** Empty: no authentication. */
+  readonly username: string;
   /** With a time limit for each call, as the next look waits for the one before. */
   readonly watch: SessionClient;
   /** Without one: starts and stops may take long. */
   readonly orders: Orders;
+  /** Whether what answers is what was looked for; anything is when this is left out. */
+  readonly accepts?: (processes: readonly ProcessInfo[]) => boolean;
 };
 
 export type SessionPorts<Orders> = {
@@ -143,11 +147,12 @@ export class ServerSession<Orders> {
     for (const endpoint of await this.#ports.endpoints()) {
       try {
         const living = await livingConnection(endpoint);
+        if (endpoint.accepts?.(living.processes) === false) continue;
         this.#endpoint = endpoint;
         return living;
       } catch (error) {
         if (!(error instanceof CallError) && !(error instanceof RpcFault)) throw error;
-        const outcome = outcomeOf(error, endpoint.address);
+        const outcome = outcomeOf(error, endpoint);
         // The first endpoint where somebody is there but refuses is the one to tell about.
         if (answer.kind === 'absent') answer = outcome;
       }
@@ -167,11 +172,11 @@ async function livingConnection<Orders>(endpoint: Endpoint<Orders>): Promise<Con
   return { kind: 'live', via, address, identification, version, pid, processes };
 }
 
-function outcomeOf(error: CallError | RpcFault, address: string): Connection {
+function outcomeOf<Orders>(error: CallError | RpcFault, { address, username }: Endpoint<Orders>): Connection {
   if (error instanceof CallError) {
     const { kind } = error.failure;
     if (kind === 'refused' || kind === 'missing-socket') return { kind: 'absent' };
-    if (kind === 'unauthorized') return { kind: 'unauthorized', address };
+    if (kind === 'unauthorized') return { kind: 'unauthorized', address, username };
   }
   return { kind: 'failed', reason: error.message };
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/**
+ * Copies the daemon and its native module out of the extension's folder, which the next update deletes under a running
+ * daemon, and returns the path of the copied program. Made once per content: the folder appears complete or not at all.
+ */
+export async function copyDaemon(extensionFolder: string, storage: string, version: string): Promise<string> {
+  const program = join(extensionFolder, 'dist', 'supervisord.cjs');
+  const content = createHash('sha256')
+    .update(await readFile(program))
+    .digest('hex');
+  const folder = join(storage, `daemon-${version}-${content.slice(0, 8)}`);
+  const copied = join(folder, 'supervisord.cjs');
+  if (await exists(copied)) return copied;
+
+  await mkdir(storage, { recursive: true });
+  const aside = await mkdtemp(join(storage, 'daemon-copy-'));
+  try {
+    await cp(program, join(aside, 'supervisord.cjs'));
+    await copyModules(join(extensionFolder, 'node_modules'), join(aside, 'node_modules'));
+    await rename(aside, folder);
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true });
+    // Another window was faster.
+    if (!(await exists(copied))) throw error;
+  }
+  return copied;
+}
+
+/** koffi and the native packages that are there for it; without them the daemon runs, with less. */
+async function copyModules(from: string, to: string): Promise<void> {
+  if (!(await exists(join(from, 'koffi')))) return;
+  await cp(join(from, 'koffi'), join(to, 'koffi'), { recursive: true, filter: isNeededAtRunTime });
+  const scope = join(from, '@koromix');
+  const names = (await exists(scope)) ? await readdir(scope) : [];
+  for (const name of names.filter(candidate => candidate.startsWith('koffi-'))) {
+    await cp(join(scope, name), join(to, '@koromix', name), { recursive: true });
+  }
+}
+
+const SOURCES = /\.(cc|hh|inc|def|md|ts|txt|js)$/;
+
+function isNeededAtRunTime(path: string): boolean {
+  const name = basename(path);
+  return !SOURCES.test(name) && name !== 'doc' && name !== 'vendor';
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

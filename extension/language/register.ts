@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { type Clock, type Disposable } from '../../core/clock.ts';
+import { diagnose } from '../../core/language/diagnose.ts';
+import { SourceText } from '../../core/text/source-text.ts';
+import { LANGUAGE } from '../contributions.ts';
+import { toDiagnostic } from './convert.ts';
+
+const TYPING_PAUSE_MS = 250;
+
+export type LanguagePorts = {
+  readonly clock: Clock;
+  readonly isDiagnosing: (document: vscode.TextDocument) => boolean;
+  readonly onBug: (error: unknown) => void;
+};
+
+/** Marks faults in open configuration files, a moment after the last keystroke. Needs no daemon and no trust. */
+export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('supervisord');
+  const pending = new Map<string, Disposable>();
+
+  const forget = (document: vscode.TextDocument): void => {
+    const key = document.uri.toString();
+    pending.get(key)?.dispose();
+    pending.delete(key);
+  };
+  const check = (document: vscode.TextDocument): void => {
+    forget(document);
+    if (document.isClosed || !isOurs(document)) return;
+    collection.set(document.uri, ports.isDiagnosing(document) ? findFaults(document, ports.onBug) : []);
+  };
+  const checkSoon = (document: vscode.TextDocument): void => {
+    if (!isOurs(document)) return;
+    forget(document);
+    const run = (): void => {
+      check(document);
+    };
+    pending.set(document.uri.toString(), ports.clock.after(TYPING_PAUSE_MS, run));
+  };
+  const checkAll = (): void => {
+    vscode.workspace.textDocuments.forEach(check);
+  };
+
+  checkAll();
+  return vscode.Disposable.from(
+    collection,
+    // A change of the language closes and opens the document.
+    vscode.workspace.onDidOpenTextDocument(check),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      checkSoon(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(document => {
+      forget(document);
+      collection.delete(document.uri);
+    }),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('supervisord.diagnostics')) checkAll();
+    }),
+    {
+      dispose: () => {
+        for (const timer of pending.values()) timer.dispose();
+      },
+    },
+  );
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return document.languageId === LANGUAGE;
+}
+
+/** A defect in a rule is logged and must not take the other marks of the editor with it. */
+function findFaults(document: vscode.TextDocument, onBug: (error: unknown) => void): vscode.Diagnostic[] {
+  const text = document.getText();
+  const source = new SourceText(text);
+  try {
+    return diagnose(text).map(found => toDiagnostic(source, found));
+  } catch (error) {
+    onBug(error);
+    return [];
+  }
+}

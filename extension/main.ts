@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { nodeClock } from '../wire/node-clock.ts';
+import { registerCommands } from './commands.ts';
+import { VIEW } from './contributions.ts';
+import { currentSettings } from './editor-settings.ts';
+import { registerLanguage } from './language/register.ts';
+import { LogChannels } from './output/log-channels.ts';
+import { Servers } from './servers.ts';
+import { storedPassword } from './setup-commands.ts';
+import { ProcessTreeProvider } from './tree/tree-provider.ts';
+import { ProcessView } from './tree/process-view.ts';
+import { Workspace } from './workspace.ts';
+
+/** Builds the objects and hands them to each other; everything is put away with the extension. */
+export function activate(context: vscode.ExtensionContext): void {
+  const keep = <T extends vscode.Disposable>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+  const log = keep(vscode.window.createOutputChannel('Supervisord', { log: true }));
+  const onBug = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+  };
+  const clock = nodeClock;
+  const storage = context.globalStorageUri.fsPath;
+
+  const servers = keep(
+    new Servers({
+      clock,
+      onBug,
+      passwords: (url, username) => storedPassword(context.secrets, url, username),
+      pollMs: () => currentSettings().pollMs,
+    }),
+  );
+  const workspace = keep(new Workspace({ clock, servers, log, storage }));
+  const logs = keep(
+    new LogChannels({
+      clock,
+      onBug,
+      initialBytes: () => currentSettings().initialLogBytes,
+      source: server => servers.endpoint(server)?.orders,
+    }),
+  );
+  const tree = keep(new ProcessTreeProvider());
+  const view = keep(
+    vscode.window.createTreeView(VIEW, {
+      treeDataProvider: tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    }),
+  );
+  keep(new ProcessView({ servers, workspace, tree, view, logs }));
+  keep(
+    registerLanguage({
+      clock,
+      onBug,
+      isDiagnosing: document => currentSettings(document.uri).diagnostics,
+    }),
+  );
+  keep(
+    registerCommands({
+      servers,
+      logs,
+      log,
+      tree,
+      view,
+      secrets: context.secrets,
+      rescan: () => workspace.rescan(),
+      extensionFolder: context.extensionPath,
+      storage: join(storage, 'daemon'),
+      version: versionOf(context),
+    }),
+  );
+  void workspace.rescan(); // logs its own errors
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  const manifest: unknown = extension.packageJSON;
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}

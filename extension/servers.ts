@@ -1,0 +1,130 @@
+import { type Clock, type Disposable } from '../core/clock.ts';
+import { type SupervisorClient } from '../wire/supervisor-client.ts';
+import { type ServerView } from './connection.ts';
+import { confEndpoints, type Passwords, settingEndpoints, type SupervisorEndpoint } from './endpoints.ts';
+import { ServerSession } from './server-session.ts';
+import { type ConfiguredServer } from './settings.ts';
+
+/** A supervisor to show; `id` is stable over reloads of the window. */
+export type ServerSpec = { readonly id: string; readonly label: string } & (
+  | { readonly kind: 'conf'; readonly configFile: string; readonly controlSocket: string }
+  | { readonly kind: 'setting'; readonly server: ConfiguredServer }
+);
+
+export type ServersPorts = {
+  readonly clock: Clock;
+  readonly passwords: Passwords;
+  readonly pollMs: () => number;
+  readonly onBug: (error: unknown) => void;
+};
+
+/** Every supervisor of the window, each with its session. */
+export class Servers {
+  readonly #ports: ServersPorts;
+  readonly #entries = new Map<string, Entry>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(ports: ServersPorts) {
+    this.#ports = ports;
+  }
+
+  /** Ends the sessions of servers that are no longer named, begins those of new ones, and leaves the others alone. */
+  set(specs: readonly ServerSpec[]): void {
+    const before = new Map(this.#entries);
+    this.#entries.clear();
+    for (const spec of specs) {
+      const old = before.get(spec.id);
+      before.delete(spec.id);
+      this.#entries.set(spec.id, old === undefined ? this.#begin(spec) : { ...old, spec });
+    }
+    for (const gone of before.values()) gone.session.dispose();
+    this.#changed();
+  }
+
+  /** In the order of the specs. */
+  views(): readonly ServerView[] {
+    return [...this.#entries.values()].map(({ spec, session, isStarting }) => ({
+      id: spec.id,
+      label: spec.label,
+      configFile: spec.kind === 'conf' ? spec.configFile : undefined,
+      starting: isStarting,
+      connection: session.connection,
+    }));
+  }
+
+  spec(id: string): ServerSpec | undefined {
+    return this.#entries.get(id)?.spec;
+  }
+
+  view(id: string): ServerView | undefined {
+    return this.views().find(view => view.id === id);
+  }
+
+  /** To give orders with; `undefined` while nobody answers there. */
+  endpoint(id: string): SupervisorEndpoint | undefined {
+    return this.#entries.get(id)?.session.endpoint;
+  }
+
+  /** Looks now at one server, or at all; never rejects. */
+  async refresh(id?: string): Promise<void> {
+    const entries = id === undefined ? [...this.#entries.values()] : [this.#entries.get(id)];
+    await Promise.all(entries.map(async entry => entry?.session.refresh()));
+  }
+
+  /** Says in the views that a daemon is being started while `start` runs. */
+  async whileStarting<T>(id: string, start: () => Promise<T>): Promise<T> {
+    this.#mark(id, true);
+    try {
+      return await start();
+    } finally {
+      this.#mark(id, false);
+    }
+  }
+
+  /** After every look at any server, and when servers come or go. */
+  onChange(listener: () => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    for (const { session } of this.#entries.values()) session.dispose();
+    this.#entries.clear();
+  }
+
+  #begin(spec: ServerSpec): Entry {
+    const { clock, pollMs, onBug } = this.#ports;
+    const session = new ServerSession({ clock, pollMs, onBug, endpoints: () => this.#endpoints(spec) });
+    session.onChange(() => {
+      this.#changed();
+    });
+    return { spec, session, isStarting: false };
+  }
+
+  #endpoints(spec: ServerSpec): Promise<readonly SupervisorEndpoint[]> {
+    switch (spec.kind) {
+      case 'conf':
+        return confEndpoints(spec.configFile, spec.controlSocket, this.#ports);
+      case 'setting':
+        return settingEndpoints(spec.server, this.#ports);
+    }
+  }
+
+  #mark(id: string, isStarting: boolean): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    this.#entries.set(id, { ...entry, isStarting });
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+type Entry = {
+  readonly spec: ServerSpec;
+  readonly session: ServerSession<SupervisorClient>;
+  readonly isStarting: boolean;
+};
