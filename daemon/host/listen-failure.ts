@@ -13,6 +13,16 @@ export type ListenFailure =
     }
   | { readonly kind: 'errno'; readonly code: string };
 
+/** `removeFile` removes a socket file if it is still this server's; nothing to do for a port. */
+export type Listening =
+  | { readonly kind: 'listening'; readonly removeFile: () => void }
+  | { readonly kind: 'failed'; readonly failure: ListenFailure };
+
+/** Node's name of a system error; `undefined` for any other. */
+export function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** Upstream's sentence, without `Error: `. */
 export function listenFailureSentence(failure: ListenFailure): string {
   switch (failure.kind) {

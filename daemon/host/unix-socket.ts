@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { chmodSync, chownSync, linkSync, lstatSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { type Ownership } from '../../core/config/types.ts';
-import { type ListenFailure } from './listen-failure.ts';
+import { errnoOf, type ListenFailure, type Listening } from './listen-failure.ts';
 
 export type UnixSocketOptions = {
   /** Absolute. */
@@ -14,10 +15,6 @@ export type UnixSocketOptions = {
   readonly onStale: (file: string) => void;
 };
 
-export type UnixListening =
-  | { readonly kind: 'listening'; readonly removeFile: () => void }
-  | { readonly kind: 'failed'; readonly failure: ListenFailure };
-
 /**
  * Lets `server` listen on a socket file. The file appears complete, with mode and owner, by a hard link from a name
  * that only this process uses: nobody can connect before. `removeFile` removes it if it is still this one.
@@ -25,7 +22,7 @@ export type UnixListening =
  * Departs: gives up when a stale file cannot be removed, instead of trying for ever (pitfalls 80).
  * Source: `supervisor_af_unix_http_server` of Supervisor's http.py.
  */
-export async function listenOnUnixSocket(server: Server, options: UnixSocketOptions): Promise<UnixListening> {
+export async function listenOnUnixSocket(server: Server, options: UnixSocketOptions): Promise<Listening> {
   const { file } = options;
   const temporary = `${file}.${process.pid}`;
   if (Buffer.byteLength(temporary) > MAX_PATH_BYTES)
@@ -76,20 +73,14 @@ function removeIfSame(file: string, dev: number, ino: number): void {
 }
 
 /** Node binds and listens within the call, so that the umask decides who can connect until the mode is set. */
-function bindPrivately(server: Server, temporary: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.once('listening', () => {
-      server.off('error', reject);
-      resolve();
-    });
-    const umask = process.umask(0o177);
-    try {
-      server.listen({ path: temporary, backlog: 1024 });
-    } finally {
-      process.umask(umask);
-    }
-  });
+async function bindPrivately(server: Server, temporary: string): Promise<void> {
+  const umask = process.umask(0o177);
+  try {
+    server.listen({ path: temporary, backlog: 1024 });
+  } finally {
+    process.umask(umask);
+  }
+  await once(server, 'listening');
 }
 
 function giveAway(temporary: string, { mode, owner }: UnixSocketOptions): void {
@@ -156,8 +147,4 @@ function failureOf(error: unknown, { file, owner }: UnixSocketOptions): ListenFa
   // Node reports a missing folder as EACCES.
   const folder = statSync(dirname(file), { throwIfNoEntry: false });
   return { kind: 'errno', code: code === 'EACCES' && folder === undefined ? 'ENOENT' : code };
-}
-
-function errnoOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

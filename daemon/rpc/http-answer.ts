@@ -1,0 +1,43 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+
+export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+/** Status codes of refusals, with upstream's reasons. */
+const REASONS = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  411: 'Length Required',
+  413: 'Request Entity Too Large',
+  500: 'Internal Server Error',
+} as const;
+
+export type RefusalStatus = keyof typeof REASONS;
+
+/** Answers with upstream's error page. */
+export function refuse(
+  response: ServerResponse,
+  status: RefusalStatus,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const reason = REASONS[status];
+  const page =
+    '<head>\r\n<title>Error response</title>\r\n</head>\r\n<body>\r\n<h1>Error response</h1>\r\n' +
+    `<p>Error code ${status}.\r\n<p>Message: ${reason}.\r\n</body>\r\n`;
+  response.statusMessage = reason;
+  answer(response, status, 'text/html', page, headers);
+}
+
+/** Answers with a complete body, as UTF-8. */
+export function answer(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const bytes = Buffer.from(body, 'utf8');
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length, ...headers });
+  response.end(bytes);
+}

@@ -1,0 +1,95 @@
+import { type Clock } from '../../core/clock.ts';
+import { RpcFault } from '../../core/protocol/fault.ts';
+import { repr } from '../../core/text/python-text.ts';
+import { XmlSyntaxError } from '../../wire/xml-scanner.ts';
+import { decodeCall, type RpcCall } from '../../wire/xmlrpc-reader.ts';
+import { encodeFault, encodeResponse } from '../../wire/xmlrpc-writer.ts';
+import { type Log } from '../model/ports.ts';
+import { answer, type Exchange, refuse } from './http-answer.ts';
+import { readBody } from './request-body.ts';
+import { type Call } from './system-methods.ts';
+
+/**
+ * POST of XML-RPC. A refusal is a fault; a bug in a method is status 500 and a critical line in the log.
+ *
+ * Departs: refuses what a page of another site makes a browser send (pitfalls 76), and bodies beyond a limit.
+ */
+export async function serveRpc(
+  { request, response }: Exchange,
+  call: Call,
+  clock: Clock,
+  log: Log,
+): Promise<void> {
+  if (request.method !== 'POST') {
+    refuse(response, 400);
+    return;
+  }
+  if (isFromOtherSite(request.headers)) {
+    refuse(response, 403);
+    return;
+  }
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) {
+    refuse(response, 411);
+    return;
+  }
+  const body = await readBody(request, clock);
+  switch (body.kind) {
+    case 'gone':
+      return;
+    case 'too-large':
+      refuse(response, 413, { Connection: 'close' });
+      return;
+    case 'bytes': {
+      const rpcCall = readCall(body.bytes, log);
+      const xml = rpcCall === undefined ? undefined : await performCall(rpcCall, call, log);
+      if (xml === undefined) refuse(response, rpcCall === undefined ? 400 : 500);
+      else answer(response, 200, 'text/xml', xml);
+    }
+  }
+}
+
+/** Browsers name the page's site with every POST; other clients do not. A proxy may have put its own name into `Host`. */
+function isFromOtherSite(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const { origin, host, 'x-forwarded-host': forwarded } = headers;
+  if (typeof origin !== 'string') return false;
+  const site = /^https?:\/\/(.*)$/i.exec(origin)?.[1];
+  return site === undefined || (site !== host && site !== forwarded);
+}
+
+function readCall(bytes: Uint8Array, log: Log): RpcCall | undefined {
+  try {
+    const call = decodeCall(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (call.method !== '') return call;
+    log.error(`XML-RPC request data ${shown(bytes)} is invalid: no method name`);
+  } catch (error) {
+    if (!(error instanceof XmlSyntaxError || error instanceof TypeError)) throw error;
+    log.error(`XML-RPC request data ${shown(bytes)} is invalid: unmarshallable`);
+  }
+  return undefined;
+}
+
+/** `undefined`: a bug. */
+async function performCall({ method, params }: RpcCall, call: Call, log: Log): Promise<string | undefined> {
+  log.trace(`XML-RPC method called: ${method}()`);
+  try {
+    const xml = encodeResponse(await call(method, params));
+    log.trace(`XML-RPC method ${method}() returned successfully`);
+    return xml;
+  } catch (error) {
+    if (error instanceof RpcFault) {
+      log.trace(`XML-RPC method ${method}() returned fault: [${error.code}] ${error.faultString}`);
+      return encodeFault(error);
+    }
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.critical(`Handling XML-RPC request ${method}() raised an unexpected exception: ${trace}`);
+    return undefined;
+  }
+}
+
+/** Departs: long data is cut in the log. */
+function shown(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('utf8', 0, MAX_SHOWN_BYTES);
+  return bytes.length > MAX_SHOWN_BYTES ? `${repr(text)}…` : repr(text);
+}
+
+const MAX_SHOWN_BYTES = 1000;

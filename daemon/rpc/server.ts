@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http';
+import { type Clock } from '../../core/clock.ts';
+import { type ServerConfig } from '../../core/config/types.ts';
+import { repr } from '../../core/text/python-text.ts';
+import { type ListenFailure, listenFailureSentence, type Listening } from '../host/listen-failure.ts';
+import { listenOnPort } from '../host/inet-socket.ts';
+import { listenOnUnixSocket } from '../host/unix-socket.ts';
+import { type Log } from '../model/ports.ts';
+import { Connections } from './connections.ts';
+import { type DaemonControl } from './control.ts';
+import { makeDispatch } from './dispatch.ts';
+import { LogStreams } from './log-stream.ts';
+import { makeRequestHandler, type Routes } from './request-handler.ts';
+
+export type ServerOptions = {
+  readonly configs: readonly ServerConfig[];
+  /** Path of one more unix socket, for the daemon's own user alone and without authentication. */
+  readonly controlSocket: string | undefined;
+  /** Names of the configured RPC interfaces, for the log. */
+  readonly rpcInterfaces: readonly string[];
+  readonly control: DaemonControl;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Before a socket file that nobody listens on is replaced. */
+  readonly onStaleSocket: (file: string) => void;
+};
+
+export type OpenServers = {
+  /**
+   * Takes no more connections, ends the log streams, lets other answers under way be sent for a second at most, and removes the
+   * socket files that are still ours.
+   */
+  close(): Promise<void>;
+};
+
+/** `message` is upstream's sentence, without `Error: `; then nothing is left open. */
+export type OpenOutcome =
+  | { readonly kind: 'open'; readonly servers: OpenServers }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Opens all servers, which answer the same requests: `/RPC2`, `/logtail`, `/mainlogtail`. Source: rpc.md section 1. */
+export async function openServers(options: ServerOptions): Promise<OpenOutcome> {
+  const { configs, controlSocket, control, clock, log } = options;
+  const logs = new LogStreams(control, clock);
+  const routes: Routes = { call: makeDispatch(control, clock, log), logs, clock, log };
+  const open: OpenServer[] = [];
+  const close = async (): Promise<void> => {
+    logs.close();
+    await Promise.all(open.map(server => server.close()));
+  };
+  const wanted = controlSocket === undefined ? configs : [...configs, controlServer(controlSocket)];
+  for (const config of wanted) {
+    const opened = await openServer(config, routes, options.onStaleSocket);
+    if (opened.kind === 'failed') {
+      await close();
+      return { kind: 'failed', message: listenFailureSentence(opened.failure) };
+    }
+    open.push(opened);
+    if (configs.includes(config)) announce(config, options);
+  }
+  return { kind: 'open', servers: { close } };
+}
+
+function controlServer(file: string): ServerConfig {
+  return {
+    kind: 'unix',
+    section: 'control socket',
+    credentials: undefined,
+    file,
+    mode: 0o600,
+    owner: { uid: -1, gid: -1 },
+  };
+}
+
+function announce({ section, credentials }: ServerConfig, { rpcInterfaces, log }: ServerOptions): void {
+  for (const name of rpcInterfaces) log.info(`RPC interface ${repr(name)} initialized`);
+  if (credentials === undefined || credentials.username === '') {
+    log.critical(`Server ${repr(section)} running without any HTTP authentication checking`);
+  }
+}
+
+type OpenServer = { readonly kind: 'open'; close(): Promise<void> };
+
+async function openServer(
+  config: ServerConfig,
+  routes: Routes,
+  onStale: (file: string) => void,
+): Promise<OpenServer | { readonly kind: 'failed'; readonly failure: ListenFailure }> {
+  const { clock, log } = routes;
+  const server = createServer(SERVER_OPTIONS, makeRequestHandler(routes, config.credentials));
+  const connections = new Connections(server, clock);
+  const listening = await listen(server, config, onStale);
+  if (listening.kind === 'failed') return listening;
+  server.on('error', error => {
+    log.error(`Server Error: ${error.message}`);
+  });
+  return {
+    kind: 'open',
+    close: async () => {
+      listening.removeFile();
+      const patience = clock.after(CLOSE_MS, () => {
+        connections.cut();
+      });
+      await connections.close();
+      patience.dispose();
+    },
+  };
+}
+
+/** Answers under way at `close` are given this long. */
+const CLOSE_MS = 1000;
+
+/** Limits of time are kept by `Connections` and the routes. */
+const SERVER_OPTIONS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 0,
+  requestTimeout: 0,
+  keepAliveTimeout: 0,
+  connectionsCheckingInterval: 2 ** 31 - 1,
+  keepAlive: true,
+  // Clients on unix sockets leave it out.
+  requireHostHeader: false,
+} as const;
+
+function listen(server: Server, config: ServerConfig, onStale: (file: string) => void): Promise<Listening> {
+  switch (config.kind) {
+    case 'unix':
+      return listenOnUnixSocket(server, { ...config, onStale });
+    case 'inet':
+      return listenOnPort(server, config.host, config.port);
+  }
+}
