@@ -1,6 +1,6 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type ChannelConfig } from '../../core/config/types.ts';
-import { type ChildLogFile, type ChildOutput } from '../model/ports.ts';
+import { type ChildOutput } from '../model/ports.ts';
 import { type ChildLogs } from './ports.ts';
 
 /** Where one channel of a running child is written to. */

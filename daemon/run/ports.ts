@@ -8,7 +8,7 @@ export type Ports = {
   readonly log: Log;
   readonly spawner: Spawner;
   readonly logs: ChildLogs;
-  findProgram(program: string, path: string): FoundProgram;
+  readonly findProgram: (program: string, path: string) => FoundProgram;
 };
 
 /** The files that children's output goes to. */

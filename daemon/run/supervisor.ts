@@ -152,12 +152,15 @@ export class Supervisor implements DaemonControl {
     this.#stopNext();
   }
 
-  /** Asks those whose turn it is; called again after every change, until nothing is left. */
+  /** Asks those whose turn it is; called again whenever one has stopped, until nothing is left. */
   #stopNext(): void {
-    if (this.#ended) return;
     const groups = this.groups();
     for (const process of nextToStop(groups)) process.end();
-    if (this.#ended || unstoppedProcesses(groups).length > 0) return;
+    if (unstoppedProcesses(groups).length === 0) this.#finish();
+  }
+
+  #finish(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#waiting?.dispose();
     this.#program.onEnd(this.#state === 'RESTARTING' ? 'restart' : 'shutdown');

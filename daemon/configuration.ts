@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { configurationPlaces } from '../core/config/places.ts';
+import { loadSupervisordConfig } from '../core/config/load.ts';
+import { type Overrides } from '../core/config/load-daemon.ts';
+import { describeFault } from '../core/conf/fault.ts';
+import { hostSurroundings } from './host/surroundings.ts';
+import { type ReadConfiguration } from './run/configuration.ts';
+
+export type Located =
+  { readonly kind: 'found'; readonly path: string } | { readonly kind: 'nowhere'; readonly message: string };
+
+/** The file that was named, or the first of the usual places. */
+export function locateConfiguration(named: string | undefined, program: string): Located {
+  if (named !== undefined) return { kind: 'found', path: named };
+  const places = configurationPlaces(program);
+  const path = places.find(place => existsSync(place));
+  if (path !== undefined) return { kind: 'found', path };
+  const message = `No config file found at default paths (${places.join(', ')}); use the -c option to specify a config file at a different path`;
+  return { kind: 'nowhere', message };
+}
+
+/** Reads the file as it is now, each time anew. */
+export function configurationReader(path: string, overrides: Overrides): ReadConfiguration {
+  return () => {
+    const result = loadSupervisordConfig(path, hostSurroundings(), overrides);
+    if (result.kind === 'loaded') return result;
+    const [first] = result.faults;
+    return {
+      kind: 'faulty',
+      message: first?.message ?? 'the configuration cannot be read',
+      report: result.faults.map(describeFault).join('\n'),
+    };
+  };
+}

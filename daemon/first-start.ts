@@ -1,0 +1,78 @@
+import { chdir, umask } from 'node:process';
+import { type DaemonConfig } from '../core/config/types.ts';
+import { nodeClock } from '../wire/node-clock.ts';
+import { type StatusReport } from './host/daemonize.ts';
+import { dropPrivileges } from './host/identity.ts';
+import { type LibcLoad } from './host/libc.ts';
+import { raiseLimits } from './host/limits.ts';
+import { type MainLog } from './host/main-log.ts';
+import { startNodeSpawner } from './host/node-spawner.ts';
+import { startUnixSpawner } from './host/unix-spawner.ts';
+import { type FirstStart } from './life.ts';
+import { type Spawner } from './model/ports.ts';
+import { StartRefused } from './start-refused.ts';
+
+export type Prepared = { readonly first: FirstStart; readonly spawner: Spawner };
+
+/**
+ * What is done once in the life of the process: the user is switched, limits are raised, a way to start children is chosen.
+ * `report`: there when this is the detached process. Throws `StartRefused`.
+ */
+export function prepare(
+  config: DaemonConfig,
+  loaded: LibcLoad,
+  startedWith: { readonly nofile: string | undefined },
+  report: StatusReport | undefined,
+): Prepared {
+  const user = switchUser(config.user?.uid);
+  const libc = loaded.kind === 'loaded' ? loaded.libc : undefined;
+  const limits = raiseLimits(config, startedWith.nofile, libc);
+  if (limits.kind === 'refused') throw new StartRefused(limits.message);
+  const { childLimits } = limits;
+  return {
+    spawner:
+      libc === undefined
+        ? startNodeSpawner({ clock: nodeClock })
+        : startUnixSpawner({ libc, clock: nodeClock, childLimits }),
+    first: {
+      criticals: user.criticals,
+      warnings: [...limits.warnings, ...(loaded.kind === 'absent' ? [WITHOUT_LIBC + loaded.reason] : [])],
+      infos: [...user.infos, ...limits.infos],
+      leaveTerminal: log => {
+        if (report !== undefined) leaveTerminal(config, log);
+      },
+      ready: () => report?.ready(libc),
+    },
+  };
+}
+
+const WITHOUT_LIBC =
+  'running without the C library: programs get a session of their own, socket pairs for pipes and no supplementary groups: ';
+
+type Told = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
+
+function switchUser(uid: number | undefined): Told {
+  if (uid === undefined) return { criticals: process.getuid?.() === 0 ? [AS_ROOT] : [], infos: [] };
+  const drop = dropPrivileges(uid);
+  if (drop.kind === 'failed') throw new StartRefused(drop.message);
+  return { criticals: [], infos: [`Set uid to user ${uid} succeeded`] };
+}
+
+const AS_ROOT =
+  'Supervisor is running as root.  Privileges were not dropped because no user is specified in the config file.  If you intend to run as root, you can set user=root in the config file to avoid this message.';
+
+/** Compat: `directory` and `umask` only count for a daemon that detaches. */
+function leaveTerminal({ directory, umask: mask }: DaemonConfig, log: MainLog): void {
+  log.info('daemonizing the supervisord process');
+  if (directory !== undefined) {
+    try {
+      chdir(directory);
+      log.info(`set current directory: '${directory}'`);
+    } catch (error) {
+      log.critical(
+        `can't chdir into '${directory}': ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  umask(mask);
+}

@@ -1,0 +1,237 @@
+import { type Clock, type Disposable } from '../core/clock.ts';
+import { type SupervisordConfig } from '../core/config/types.ts';
+import { serverUrlOf } from '../core/config/server-url.ts';
+import { RpcFault } from '../core/protocol/fault.ts';
+import { removeOldAutoLogs } from './host/auto-logs.ts';
+import { findProgram } from './host/find-program.ts';
+import { type Libc } from './host/libc.ts';
+import { type MainLog, openMainLog } from './host/main-log.ts';
+import { writePidFile } from './host/run-files.ts';
+import { type DaemonSignal, onSignals } from './host/signals.ts';
+import { openSyslog } from './host/syslog.ts';
+import { describeExit } from './model/exit-description.ts';
+import { type Spawner } from './model/ports.ts';
+import { type OpenServers, openServers } from './rpc/server.ts';
+import { childLogs } from './run/child-logs.ts';
+import { type ReadConfiguration } from './run/configuration.ts';
+import { type Ending, Supervisor } from './run/supervisor.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** What lasts from one life of the daemon to the next: a restart keeps the process, its limits and its user. */
+export type Host = {
+  readonly clock: Clock;
+  readonly libc: Libc | undefined;
+  readonly spawner: Spawner;
+  /** For children: without what is only meant for the daemon. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly controlSocket: string | undefined;
+  readonly foreground: boolean;
+  readonly readConfiguration: ReadConfiguration;
+};
+
+/** What is told and done at the start of the process, and not again at a restart. */
+export type FirstStart = {
+  readonly criticals: readonly string[];
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+  /** The sockets are open: time to leave the terminal. */
+  leaveTerminal(log: MainLog): void;
+  /** The daemon can be reached. */
+  ready(): void;
+};
+
+/**
+ * One life of the daemon, from opening its log to the end of its last process; a restart is another life. Throws
+ * `StartRefused` when it cannot begin; nothing has been started then.
+ */
+export async function live(
+  host: Host,
+  config: SupervisordConfig,
+  first: FirstStart | undefined,
+): Promise<Ending> {
+  const log = openLog(host, config);
+  const stack: Disposable[] = [
+    {
+      dispose: () => {
+        log.close();
+      },
+    },
+  ];
+  try {
+    tellStart(log, config, first);
+    return await superviseUntilEnd(host, config, first, log, stack);
+  } finally {
+    for (const opened of stack.reverse()) opened.dispose();
+  }
+}
+
+async function superviseUntilEnd(
+  host: Host,
+  config: SupervisordConfig,
+  first: FirstStart | undefined,
+  log: MainLog,
+  stack: Disposable[],
+): Promise<Ending> {
+  let onEnd: (ending: Ending) => void = () => undefined;
+  const ended = new Promise<Ending>(resolve => {
+    onEnd = resolve;
+  });
+  const supervisor = makeSupervisor(host, config, log, onEnd);
+  const servers = await openAllServers(host, config, supervisor, log);
+  try {
+    stack.push(
+      onSignals(signal => {
+        onSignal(signal, supervisor, log);
+      }),
+    );
+    stack.push(
+      host.spawner.onOrphan((pid, status) => {
+        log.info(`reaped unknown pid ${pid} (${describeExit(status)})`);
+      }),
+    );
+    first?.leaveTerminal(log);
+    stack.push(recordPid(config.daemon.pidfile, log));
+    first?.ready();
+    supervisor.autostart();
+    return await ended;
+  } finally {
+    await servers.close();
+  }
+}
+
+function openLog(host: Host, { daemon }: SupervisordConfig): MainLog {
+  try {
+    return openMainLog({
+      target: daemon.logfile,
+      maxBytes: daemon.logfileMaxBytes,
+      backups: daemon.logfileBackups,
+      level: daemon.loglevel,
+      echo: host.foreground && !daemon.silent,
+      clock: host.clock,
+      libc: host.libc,
+    });
+  } catch (error) {
+    const path = daemon.logfile.kind === 'file' ? daemon.logfile.path : 'syslog';
+    throw StartRefused.by(error, `cannot open the log file ${path}`);
+  }
+}
+
+function tellStart(log: MainLog, config: SupervisordConfig, first: FirstStart | undefined): void {
+  for (const message of first?.criticals ?? []) log.critical(message);
+  for (const message of [...config.warnings, ...(first?.warnings ?? [])]) log.warn(message);
+  for (const message of [...config.infos, ...(first?.infos ?? [])]) log.info(message);
+  const { childlogdir, identifier, nocleanup } = config.daemon;
+  if (!nocleanup) for (const message of removeOldAutoLogs(childlogdir, identifier)) log.warn(message);
+  for (const group of config.groups) {
+    if (group.kind === 'program') continue;
+    const lack =
+      group.kind === 'eventlistener'
+        ? 'it is run, but no events are sent to it'
+        : 'it is not given its socket';
+    log.warn(`[${group.kind}:${group.name}] is not supported in full yet: ${lack}`);
+  }
+}
+
+function makeSupervisor(
+  host: Host,
+  config: SupervisordConfig,
+  log: MainLog,
+  onEnd: (ending: Ending) => void,
+): Supervisor {
+  const { clock, libc, spawner, environment, readConfiguration, controlSocket } = host;
+  const syslog = () => {
+    const opened = openSyslog(libc);
+    if (opened.kind === 'absent') log.critical(`no messages of programs reach syslog: ${opened.reason}`);
+    return opened.syslog;
+  };
+  const logs = childLogs(config.daemon, { clock, log, openSyslog: syslog });
+  const ownUrl = controlSocket === undefined ? undefined : `unix://${controlSocket}`;
+  const surroundings = { environment, serverUrl: serverUrlOf(config.servers) ?? ownUrl };
+  try {
+    return new Supervisor(
+      { clock, log, spawner, logs, findProgram },
+      surroundings,
+      {
+        pid: process.pid,
+        mainLog: log.path,
+        readConfiguration,
+        clearMainLog: () => {
+          log.clear();
+        },
+        onEnd,
+      },
+      config,
+    );
+  } catch (error) {
+    throw StartRefused.by(error, `cannot make logs in ${config.daemon.childlogdir}`);
+  }
+}
+
+async function openAllServers(
+  { controlSocket, clock }: Host,
+  { servers, rpcInterfaces }: SupervisordConfig,
+  control: Supervisor,
+  log: MainLog,
+): Promise<OpenServers> {
+  const outcome = await openServers({
+    configs: servers,
+    controlSocket,
+    rpcInterfaces: rpcInterfaces.map(({ name }) => name),
+    control,
+    clock,
+    log,
+    onStaleSocket: file => {
+      process.stderr.write(`Unlinking stale socket ${file}\n`);
+    },
+  });
+  if (outcome.kind === 'failed') throw new StartRefused(outcome.message);
+  return outcome.servers;
+}
+
+function recordPid(path: string, log: MainLog): Disposable {
+  const written = writePidFile(path, process.pid);
+  if (written.kind === 'failed') {
+    log.critical(`could not write pidfile ${path}`);
+    return { dispose: () => undefined };
+  }
+  log.info(`supervisord started with pid ${process.pid}`);
+  return {
+    dispose: () => {
+      written.file.remove();
+    },
+  };
+}
+
+function onSignal(signal: DaemonSignal, supervisor: Supervisor, log: MainLog): void {
+  switch (signal) {
+    case 'SIGTERM':
+    case 'SIGINT':
+    case 'SIGQUIT':
+      log.warn(`received ${signal} indicating exit request`);
+      supervisor.shutdown();
+      return;
+    case 'SIGHUP':
+      onHangup(supervisor, log);
+      return;
+    case 'SIGUSR2':
+      log.info('received SIGUSR2 indicating log reopen request');
+      log.reopen();
+      log.info('supervisord logreopen');
+      supervisor.reopenLogs();
+      return;
+  }
+}
+
+function onHangup(supervisor: Supervisor, log: MainLog): void {
+  if (supervisor.state === 'SHUTDOWN') {
+    log.warn('ignored SIGHUP indicating restart request (shutdown in progress)');
+    return;
+  }
+  log.warn('received SIGHUP indicating restart request');
+  try {
+    supervisor.restart();
+  } catch (error) {
+    // The file is broken: the log says so, and everything keeps running.
+    if (!(error instanceof RpcFault)) throw error;
+  }
+}

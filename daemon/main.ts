@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { type SupervisordConfig } from '../core/config/types.ts';
+import { SUPERVISOR_VERSION } from '../core/protocol/versions.ts';
+import { nodeClock } from '../wire/node-clock.ts';
+import { configurationReader, locateConfiguration } from './configuration.ts';
+import { prepare } from './first-start.ts';
+import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
+import { loadLibc } from './host/libc.ts';
+import { type OwnVariables, takeOwnVariables } from './host/own-environment.ts';
+import { hostSurroundings } from './host/surroundings.ts';
+import { type Host, live } from './life.ts';
+import { readCommandLine, type RunSettings } from './options.ts';
+import { type ReadConfiguration } from './run/configuration.ts';
+import { StartRefused } from './start-refused.ts';
+import { helpText } from './switches.ts';
+
+const USAGE_ERROR = 2;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const own = takeOwnVariables(process.env);
+  const program = own.program ?? process.argv[1] ?? 'supervisord';
+  const commandLine = readCommandLine(argv, hostSurroundings());
+  switch (commandLine.kind) {
+    case 'help':
+      process.stdout.write(helpText(program));
+      return 0;
+    case 'version':
+      process.stdout.write(`${SUPERVISOR_VERSION}\n`);
+      return 0;
+    case 'wrong':
+      process.stderr.write(usageError(program, commandLine.message));
+      return USAGE_ERROR;
+    case 'run':
+      return run({ program, argv, own, settings: commandLine });
+  }
+}
+
+type Invocation = {
+  readonly program: string;
+  readonly argv: readonly string[];
+  readonly own: OwnVariables;
+  readonly settings: RunSettings;
+};
+
+/** Runs the daemon, or, when it is to be detached, starts the process that does. */
+async function run({ program, argv, own, settings }: Invocation): Promise<number> {
+  const report = own.statusFd === undefined ? undefined : statusReport(own.statusFd);
+  try {
+    const readConfiguration = openConfiguration(settings, program);
+    const config = load(readConfiguration);
+    const foreground = config.daemon.nodaemon && !settings.detach;
+    if (!foreground && report === undefined) return await detach(argv, own);
+    await runDaemon(config, { own, settings, foreground, readConfiguration, report });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    const message = usageError(program, error.message);
+    if (report === undefined) process.stderr.write(message);
+    else report.failure(message);
+    return USAGE_ERROR;
+  }
+}
+
+type Circumstances = {
+  readonly own: OwnVariables;
+  readonly settings: RunSettings;
+  readonly foreground: boolean;
+  readonly readConfiguration: ReadConfiguration;
+  readonly report: StatusReport | undefined;
+};
+
+async function runDaemon(config: SupervisordConfig, circumstances: Circumstances): Promise<void> {
+  const { own, settings, foreground, readConfiguration, report } = circumstances;
+  const loaded = await loadLibc(process.env);
+  const { first, spawner } = prepare(config.daemon, loaded, own, report);
+  const host: Host = {
+    clock: nodeClock,
+    libc: loaded.kind === 'loaded' ? loaded.libc : undefined,
+    spawner,
+    environment: presentEnvironment(),
+    controlSocket: settings.controlSocket,
+    foreground,
+    readConfiguration,
+  };
+  let ending = await live(host, config, first);
+  while (ending === 'restart') ending = await live(host, load(readConfiguration), undefined);
+}
+
+function openConfiguration(settings: RunSettings, program: string): ReadConfiguration {
+  const located = locateConfiguration(settings.configuration, program);
+  if (located.kind === 'nowhere') throw new StartRefused(located.message);
+  // Absolute, so that a change of directory when detaching does not lose it.
+  return configurationReader(settings.detach ? resolve(located.path) : located.path, settings.overrides);
+}
+
+function load(readConfiguration: ReadConfiguration): SupervisordConfig {
+  const reading = readConfiguration();
+  if (reading.kind === 'faulty') throw new StartRefused(`${reading.message}\n${reading.report}`);
+  return reading.config;
+}
+
+function presentEnvironment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(process.env).filter(isSet));
+}
+
+function isSet(variable: [string, string | undefined]): variable is [string, string] {
+  return variable[1] !== undefined;
+}
+
+/** Compat: the form that upstream's usage errors have. */
+function usageError(program: string, message: string): string {
+  return `Error: ${message}\nFor help, use ${program} -h\n`;
+}
+
+void main(process.argv.slice(2)).then(
+  code => {
+    process.exit(code);
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,148 @@
+import { type SupervisordConfig, type GroupConfig } from '../../core/config/types.ts';
+import { type ChildLogFile, type Log } from '../../daemon/model/ports.ts';
+import { type Reading } from '../../daemon/run/configuration.ts';
+import { type ChildLogs, type Ports } from '../../daemon/run/ports.ts';
+import { type Ending, Supervisor } from '../../daemon/run/supervisor.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeSpawner } from './fake-spawner.ts';
+
+/** Logs that are texts in memory. */
+export class FakeLogs implements ChildLogs {
+  readonly texts = new Map<string, string>();
+  readonly open_ = new Set<string>();
+  readonly syslogLines: string[] = [];
+  /** Paths that cannot be opened, and the errno's name. */
+  readonly refused = new Map<string, string>();
+  #made = 0;
+
+  open(path: string): ChildLogFile {
+    const code = this.refused.get(path);
+    if (code !== undefined) throw Object.assign(new Error(code), { code });
+    this.open_.add(path);
+    this.texts.set(path, this.texts.get(path) ?? '');
+    return {
+      path,
+      write: bytes => {
+        this.texts.set(path, (this.texts.get(path) ?? '') + new TextDecoder().decode(bytes));
+        return true;
+      },
+      onCaughtUp: () => ({ dispose: () => undefined }),
+      reopen: () => undefined,
+      clear: () => {
+        this.texts.set(path, '');
+      },
+      close: () => {
+        this.open_.delete(path);
+      },
+    };
+  }
+
+  makeAuto(process: string, channel: 'stdout' | 'stderr'): string {
+    this.#made += 1;
+    return `/auto/${process}-${channel}-${this.#made}.log`;
+  }
+
+  clear(path: string): void {
+    this.texts.set(path, '');
+  }
+
+  syslog(message: string): void {
+    this.syslogLines.push(message);
+  }
+}
+
+/** Keeps the lines, each with its level in front. */
+export function recordingLog(lines: string[]): Log {
+  const at = (level: string) => (message: string) => {
+    lines.push(`${level}: ${message}`);
+  };
+  return {
+    critical: at('critical'),
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
+    trace: at('trace'),
+    blather: at('blather'),
+  };
+}
+
+/** A supervisor whose children, logs and clock are a test's. */
+export class FakeDaemon {
+  readonly clock = new FakeClock();
+  readonly spawner = new FakeSpawner();
+  readonly logs = new FakeLogs();
+  readonly lines: string[] = [];
+  readonly endings: Ending[] = [];
+  readonly supervisor: Supervisor;
+  /** What a reread finds. */
+  reading: Reading;
+
+  constructor(groups: readonly GroupConfig[]) {
+    const config = supervisordConfig(groups);
+    this.reading = { kind: 'loaded', config };
+    const ports: Ports = {
+      clock: this.clock,
+      log: recordingLog(this.lines),
+      spawner: this.spawner,
+      logs: this.logs,
+      findProgram: program =>
+        program.includes('nosuch')
+          ? { kind: 'missing', text: `can't find command '${program}'` }
+          : { kind: 'found', file: program },
+    };
+    this.supervisor = new Supervisor(
+      ports,
+      { environment: { PATH: '/bin', HOME: '/root' }, serverUrl: 'unix:///run/x.sock' },
+      {
+        pid: 42,
+        mainLog: '/main.log',
+        readConfiguration: () => this.reading,
+        clearMainLog: () => undefined,
+        onEnd: ending => {
+          this.endings.push(ending);
+        },
+      },
+      config,
+    );
+  }
+
+  /** State of each process, by `group:name`. */
+  states(): Record<string, string> {
+    return Object.fromEntries(
+      this.supervisor
+        .groups()
+        .flatMap(group => group.processes.map(p => [`${group.config.name}:${p.config.name}`, p.state])),
+    );
+  }
+}
+
+export function supervisordConfig(groups: readonly GroupConfig[]): SupervisordConfig {
+  return {
+    here: '/etc',
+    daemon: {
+      logfile: { kind: 'file', path: '/main.log' },
+      logfileMaxBytes: 0,
+      logfileBackups: 0,
+      loglevel: 'info',
+      pidfile: '/main.pid',
+      umask: 0o22,
+      nodaemon: true,
+      silent: true,
+      minfds: 1024,
+      minprocs: 200,
+      nocleanup: false,
+      childlogdir: '/tmp',
+      user: undefined,
+      directory: undefined,
+      stripAnsi: false,
+      environment: {},
+      identifier: 'supervisor',
+    },
+    servers: [],
+    rpcInterfaces: [],
+    groups,
+    warnings: [],
+    infos: [],
+  };
+}

@@ -1,0 +1,85 @@
+import { type Disposable } from '../../core/clock.ts';
+import {
+  type ChildOutput,
+  type ExitStatus,
+  type SpawnOutcome,
+  type Spawner,
+  type SpawnRequest,
+} from '../../daemon/model/ports.ts';
+
+export type FakeChild = {
+  readonly pid: number;
+  readonly request: SpawnRequest;
+  /** The child dies. */
+  exit(status: ExitStatus): void;
+  /** The child writes. */
+  write(channel: 'stdout' | 'stderr', text: string): void;
+};
+
+/** Children that do only what a test says. */
+export class FakeSpawner implements Spawner {
+  readonly children: FakeChild[] = [];
+  readonly kills: (readonly [pid: number, signal: number])[] = [];
+  /** Answer of the next spawns in place of a child. */
+  failure: Extract<SpawnOutcome, { kind: 'failed' }> | undefined;
+  /** Answer of `kill`. */
+  killErrno: string | undefined;
+
+  get last(): FakeChild {
+    const child = this.children.at(-1);
+    if (child === undefined) throw new Error('nothing was spawned');
+    return child;
+  }
+
+  spawn(request: SpawnRequest, onExit: (status: ExitStatus) => void): SpawnOutcome {
+    if (this.failure !== undefined) return this.failure;
+    const pid = 100 + this.children.length;
+    const outputs = { stdout: new FakeOutput(), stderr: new FakeOutput() };
+    this.children.push({
+      pid,
+      request,
+      exit: onExit,
+      write: (channel, text) => {
+        outputs[channel].write(text);
+      },
+    });
+    return { kind: 'spawned', child: { pid, stdin: undefined, ...outputs } };
+  }
+
+  kill(pid: number, signal: number): string | undefined {
+    this.kills.push([pid, signal]);
+    return this.killErrno;
+  }
+
+  onOrphan(): Disposable {
+    return { dispose: () => undefined };
+  }
+}
+
+class FakeOutput implements ChildOutput {
+  #onData: ((bytes: Uint8Array) => void) | undefined;
+
+  read(onData: (bytes: Uint8Array) => void): void {
+    this.#onData = onData;
+  }
+
+  write(text: string): void {
+    this.#onData?.(new TextEncoder().encode(text));
+  }
+
+  drain(): void {
+    // Nothing is ever left in the pipe.
+  }
+
+  pause(): void {
+    // Its writer is the test.
+  }
+
+  resume(): void {
+    // Its writer is the test.
+  }
+
+  close(): void {
+    this.#onData = undefined;
+  }
+}
