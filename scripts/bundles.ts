@@ -60,6 +60,8 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // `import()` becomes `require`: what is loaded late is then the CommonJS side of a package, the one that is shipped.
+    supported: { 'dynamic-import': false },
     banner: bundle.executable ? { js: '#!/usr/bin/env node' } : {},
     // A bundle is CommonJS: `import.meta.url` would be undefined there, at run time only.
     logOverride: { 'empty-import-meta': 'error' },

@@ -1,4 +1,4 @@
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundles, writeBundles } from './bundles.ts';
@@ -16,13 +16,17 @@ export async function packVsix(): Promise<string> {
   await mkdir(artifacts, { recursive: true });
   const stage = await mkdtemp(join(artifacts, 'stage-'));
   try {
-    const plain = (await listFiles({ cwd: root })).filter(file => !/^(dist|node_modules)\//.test(file));
+    const plain = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
+      file => !/^(dist|node_modules)\//.test(file),
+    );
     await copyAll(plain, stage);
     await writeBundles(bundles, join(stage, 'dist'), 'production');
     await copyAll(await koffiFiles(target), stage);
     await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
     const packagePath = hostVsix();
-    await createVSIX({ cwd: stage, target, packagePath, allowMissingRepository: true });
+    // Relative links of the README can be made absolute once the manifest names a repository.
+    const unpublished = { allowMissingRepository: true, rewriteRelativeLinks: false };
+    await createVSIX({ cwd: stage, target, packagePath, ...unpublished });
     return packagePath;
   } finally {
     await rm(stage, { recursive: true, force: true });

@@ -100,7 +100,8 @@ test('the daemon and supervisorctl of the unpacked .vsix run a program through l
     expect(await exited).toEqual([0, null]);
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   } finally {
-    daemon.kill('SIGKILL');
+    daemon.kill('SIGTERM');
+    await exited;
   }
 });
 
