@@ -1,0 +1,158 @@
+import { type Disposable } from '../../core/clock.ts';
+import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts';
+import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
+import {
+  type ConfigChanges,
+  type DaemonControl,
+  type GroupControl,
+  type ProcessControl,
+} from '../../daemon/rpc/control.ts';
+import { groupConfig, processConfig } from './process-config.ts';
+
+/** A process whose state is what a test says; what was asked of it is in `asked`. */
+export class FakeProcess implements ProcessControl {
+  readonly config: ProcessConfig;
+  readonly group: string;
+  state: ProcessStateName = 'STOPPED';
+  pid = 0;
+  startEpochMs = 0;
+  stopEpochMs = 0;
+  spawnError = '';
+  exitStatus: number | undefined;
+  stdoutLog: string | undefined;
+  stderrLog: string | undefined;
+  readonly asked: string[] = [];
+  obstacle: ReturnType<ProcessControl['checkCommand']>;
+  /** What happens at `start` and `stop`. */
+  onStart: () => void = () => {
+    this.become('STARTING');
+  };
+  onStop: () => string | undefined = () => {
+    this.become('STOPPING');
+    return undefined;
+  };
+  signalFailure: string | undefined;
+  stdin: 'queued' | 'closed' | 'full' = 'queued';
+  logsStuck = false;
+  readonly #listeners = new Set<(state: ProcessStateName) => void>();
+
+  constructor(group: string, config: ProcessConfig) {
+    this.group = group;
+    this.config = config;
+  }
+
+  /** How many wait for a change. */
+  get watchers(): number {
+    return this.#listeners.size;
+  }
+
+  become(state: ProcessStateName): void {
+    this.state = state;
+    for (const listener of [...this.#listeners]) listener(state);
+  }
+
+  checkCommand(): ReturnType<ProcessControl['checkCommand']> {
+    return this.obstacle;
+  }
+
+  start(): void {
+    this.asked.push('start');
+    this.onStart();
+  }
+
+  stop(): string | undefined {
+    this.asked.push('stop');
+    return this.onStop();
+  }
+
+  signal(signal: number): string | undefined {
+    this.asked.push(`signal ${signal}`);
+    return this.signalFailure;
+  }
+
+  writeStdin(bytes: Uint8Array): 'queued' | 'closed' | 'full' {
+    this.asked.push(`stdin ${new TextDecoder().decode(bytes)}`);
+    return this.stdin;
+  }
+
+  clearLogs(): void {
+    if (this.logsStuck) throw new Error('EACCES');
+    this.asked.push('clear');
+  }
+
+  onStateChange(listener: (state: ProcessStateName) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+}
+
+/** A daemon of fake processes. */
+export class FakeControl implements DaemonControl {
+  state: DaemonStateName = 'RUNNING';
+  readonly identifier = 'supervisor';
+  readonly pid = 4711;
+  mainLog: string | undefined;
+  readonly asked: string[] = [];
+  active: { config: GroupConfig; processes: FakeProcess[] }[];
+  configured: readonly GroupConfig[];
+  changes: () => Promise<ConfigChanges> = () => Promise.resolve({ added: [], changed: [], removed: [] });
+  added: boolean | undefined = true;
+  removed: 'removed' | 'still-running' | undefined = 'removed';
+  mainLogStuck = false;
+
+  constructor(configs: readonly GroupConfig[] = [groupConfig('cat', [processConfig()])]) {
+    this.configured = configs;
+    this.active = configs.map(config => ({
+      config,
+      processes: config.processes.map(process => new FakeProcess(config.name, process)),
+    }));
+  }
+
+  /** By process name. */
+  process(name: string): FakeProcess {
+    const found = this.active.flatMap(group => group.processes).find(({ config }) => config.name === name);
+    if (found === undefined) throw new Error(`no process ${name}`);
+    return found;
+  }
+
+  groups(): readonly GroupControl[] {
+    return this.active;
+  }
+
+  configuredGroups(): readonly GroupConfig[] {
+    return this.configured;
+  }
+
+  reread(): Promise<ConfigChanges> {
+    return this.changes();
+  }
+
+  addGroup(name: string): boolean | undefined {
+    this.asked.push(`add ${name}`);
+    return this.added;
+  }
+
+  removeGroup(name: string): 'removed' | 'still-running' | undefined {
+    this.asked.push(`remove ${name}`);
+    return this.removed;
+  }
+
+  shutdown(): void {
+    this.asked.push('shutdown');
+    this.state = 'SHUTDOWN';
+  }
+
+  restart(): void {
+    this.asked.push('restart');
+    this.state = 'RESTARTING';
+  }
+
+  clearMainLog(): void {
+    if (this.mainLogStuck) throw new Error('EACCES');
+    this.asked.push('clear');
+  }
+
+  remoteCommunication(type: string, data: string): void {
+    this.asked.push(`remote ${type} ${data}`);
+  }
+}
