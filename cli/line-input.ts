@@ -47,12 +47,14 @@ export class LineInput implements Disposable {
   /** The next line. `isHidden`: what is typed is neither shown nor kept. */
   read(prompt: string, isHidden: boolean): Promise<Typed> {
     const waiting = this.#waiting.shift() ?? (this.#hasEnded ? { kind: 'end' } : undefined);
-    if (waiting !== undefined || !this.#isTerminal) process.stdout.write(prompt);
-    if (waiting !== undefined) return Promise.resolve(waiting);
-    if (this.#isTerminal) {
+    if (this.#isTerminal && waiting === undefined) {
       this.#reader.setPrompt(prompt);
       this.#reader.prompt();
+    } else {
+      // Compat: without a terminal Python asks for a password on stderr.
+      (isHidden ? process.stderr : process.stdout).write(prompt);
     }
+    if (waiting !== undefined) return Promise.resolve(waiting);
     this.#isHidden = isHidden;
     return new Promise(resolve => {
       this.#taker = resolve;
@@ -77,6 +79,8 @@ export class LineInput implements Disposable {
   #give(typed: Typed): void {
     const taker = this.#taker;
     this.#taker = undefined;
+    // The end of the line that was typed was not shown either.
+    if (this.#isHidden && this.#isTerminal) process.stdout.write('\n');
     this.#isHidden = false;
     if (taker !== undefined) taker(typed);
     else if (typed.kind === 'line') this.#waiting.push(typed);

@@ -1,0 +1,333 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/root.ts';
+import { PythonSupervisor, pythonCtl } from '../support/python-supervisor.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { type Finished, runProgram, type RunOptions } from '../support/run-program.ts';
+
+const PROGRAMS = `
+[program:cat]
+command=/bin/cat
+startsecs=0
+[program:talker]
+command=/bin/sh -c "echo one; echo two; echo häää; echo oops >&2; exec sleep 1000"
+startsecs=0
+[program:silent]
+command=/bin/sleep 1000
+startsecs=0
+stdout_logfile=NONE
+[program:dies]
+command=/bin/false
+autostart=false
+startsecs=5
+startretries=0
+[program:missing]
+command=/no/such/program
+autostart=false
+[program:plain]
+command=/etc/passwd
+autostart=false
+[program:pool]
+command=/bin/sleep 1000
+process_name=%(program_name)s_%(process_num)02d
+numprocs=2
+startsecs=0
+autostart=false
+priority=5
+`;
+
+const CHANGED = `${PROGRAMS.replace('/bin/cat\n', '/bin/cat -u\n').replace('[program:silent]', '[program:fresh]')}
+[program:another]
+command=/bin/sleep 1000
+startsecs=0
+`;
+
+/** One supervisorctl; the two of a test each have a daemon of Debian's for themselves. */
+type Ctl = (words: readonly string[], options?: RunOptions) => Promise<Finished>;
+
+const ourCtl: Ctl = (words, options) => runProgram(join(root, 'dist/supervisorctl.cjs'), words, options);
+
+type Line = { readonly action: string; readonly lines: readonly string[]; readonly exitCode: number | null };
+
+describe('against a daemon of Debian', () => {
+  let theirs: PythonSupervisor;
+  let ours: PythonSupervisor;
+
+  beforeAll(async () => {
+    [theirs, ours] = await Promise.all([PythonSupervisor.start(PROGRAMS), PythonSupervisor.start(PROGRAMS)]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([theirs.dispose(), ours.dispose()]);
+  });
+
+  test.each([
+    [
+      'status',
+      [
+        'status',
+        'status all',
+        'status cat pool:* cat',
+        'status nope nope:* cat',
+        'status  dies',
+        'status silent',
+      ],
+    ],
+    [
+      'start',
+      [
+        'start cat',
+        'start nope',
+        'start nope:*',
+        'start missing',
+        'start plain',
+        'start dies',
+        'start pool:*',
+        'start pool:',
+      ],
+    ],
+    ['pid', ['pid', 'pid cat', 'pid dies', 'pid nope', 'pid all', 'pid nope cat']],
+    [
+      'signal',
+      [
+        'signal HUP silent',
+        'signal nope cat',
+        'signal 0 cat',
+        'signal TERM dies',
+        'signal HUP nope:*',
+        'signal URG pool:* cat',
+        'signal URG all',
+      ],
+    ],
+    [
+      'tail',
+      [
+        'tail talker',
+        'tail -8 talker',
+        'tail talker stderr',
+        'tail -3 talker STDERR',
+        'tail -0 talker',
+        'tail nope',
+        'tail pool:*',
+        'tail silent',
+        'tail -x cat',
+        'tail talker foo',
+        'tail -5',
+        'tail --5 talker',
+      ],
+    ],
+    ['clear', ['clear cat', 'clear nope', 'clear pool:*', 'clear talker nope', 'tail talker']],
+    ['avail', ['avail']],
+    ['version', ['version']],
+    [
+      'stop',
+      [
+        'stop nope',
+        'stop nope:*',
+        'stop cat',
+        'stop cat',
+        'status cat',
+        'stop dies cat',
+        'stop pool:*',
+        'stop pool:*',
+      ],
+    ],
+    [
+      'restart',
+      ['restart cat', 'stop cat', 'restart cat', 'restart nope', 'restart nope:*', 'restart pool:*'],
+    ],
+    ['help', ['help', '?', 'help nope', 'help EOF']],
+    ['unknown words', ['nope', 'status;x', '!ls', 'foo.bar baz', '  ', 'exit', 'quit', 'EOF']],
+    ['open', ['open ftp://x', 'open nope']],
+    ['fg', ['fg a b', 'fg nope', 'fg dies']],
+  ])('%s says the same and ends with the same status', async (_name, actions) => {
+    expect(await transcript(ourCtl, ours, actions)).toEqual(await transcript(pythonCtl, theirs, actions));
+  });
+
+  test('an action that is called wrongly gives the same error and status before its help', async () => {
+    const actions = [
+      'start',
+      'stop',
+      'restart',
+      'signal',
+      'signal HUP',
+      'clear',
+      'tail',
+      'tail a b c d',
+      'maintail -1 x',
+      'avail x',
+      'reread x',
+      'version x',
+      'reload x',
+      'shutdown x',
+      'fg',
+    ];
+    const firstLines = async (ctl: Ctl, daemon: PythonSupervisor): Promise<readonly Line[]> =>
+      (await transcript(ctl, daemon, actions)).map(line => ({ ...line, lines: line.lines.slice(0, 1) }));
+    expect(await firstLines(ourCtl, ours)).toEqual(await firstLines(pythonCtl, theirs));
+  });
+
+  test('words of several arguments and options before the action mean the same', async () => {
+    for (const words of [
+      ['start', 'cat', 'silent'],
+      ['start cat', 'silent'],
+      ['-i', 'version'],
+      ['--serverurl=unix:///nope', 'status'],
+      ['-s', 'unix:///nope', 'start', 'cat'],
+      ['-s', 'http://127.0.0.1:1', 'status'],
+      ['-s', 'http://127.0.0.1:1', 'pid'],
+      ['-s', 'ftp://nope', 'status'],
+      ['-s', 'unix:///nope', 'reread'],
+      ['-s', 'unix:///nope', 'shutdown'],
+      ['-s', 'http://127.0.0.1:1', 'shutdown'],
+      ['-s', 'unix:///etc/passwd', 'status'],
+      ['-s', 'unix:///etc/passwd/x', 'status'],
+      ['-s', 'foo', 'status'],
+      ['-Q'],
+      ['--bogus'],
+      ['--s=unix:///nope', 'status'],
+      ['-s'],
+      ['--interactive=1'],
+      ['-s', 'unix:///a', '-s', 'unix:///b'],
+      ['-ii'],
+      ['-c', '/no/such/file', 'status'],
+    ]) {
+      const withConfig = (daemon: PythonSupervisor): readonly string[] =>
+        words.includes('-c') ? words : ['-c', daemon.configFile, ...words];
+      const [ourEnd, theirEnd] = await Promise.all([ourCtl(withConfig(ours)), pythonCtl(withConfig(theirs))]);
+      expect({ words, ...masked(ourEnd, ours) }).toEqual({ words, ...masked(theirEnd, theirs) });
+    }
+  });
+
+  test('a shell fed by a pipe prints the same prompts and answers, and ends with 0', async () => {
+    const input = 'pid nope\n\nfoo\nhelp nope\nshutdown\nn\nreload\nno\nversion\nstatus nope';
+    const shell = async (ctl: Ctl, daemon: PythonSupervisor): Promise<Finished> =>
+      masked(await ctl(['-c', daemon.configFile], { input }), daemon);
+    expect(await shell(ourCtl, ours)).toEqual(await shell(pythonCtl, theirs));
+  });
+
+  test('tail -f shows the log until Ctrl-C, and trouble on stderr with status 0', async () => {
+    const follow = async (ctl: Ctl, daemon: PythonSupervisor, action: string): Promise<Finished> => {
+      await ctl(['-c', daemon.configFile, 'restart', 'talker']);
+      const onOutput: RunOptions['onOutput'] = (stdout, signal) => {
+        if (stdout.includes('häää\n') || stdout.includes('oops\n')) signal('SIGINT');
+      };
+      return masked(await ctl(['-c', daemon.configFile, ...action.split(' ')], { onOutput }), daemon);
+    };
+    for (const action of ['tail -f talker', 'tail -f talker stderr', 'tail -f nope', 'tail -f silent']) {
+      expect({ action, ...(await follow(ourCtl, ours, action)) }).toEqual({
+        action,
+        ...(await follow(pythonCtl, theirs, action)),
+      });
+    }
+  });
+
+  // Python's own stays there when its input ends, so there is nothing to compare with.
+  test('fg shows the output of what is typed until the input ends', async () => {
+    await ourCtl(['-c', ours.configFile, 'restart', 'cat']);
+    const input = 'grüße\n';
+    const { stdout, exitCode } = await ourCtl(['-c', ours.configFile, 'fg', 'cat'], { input });
+    expect([stdout.split('\n')[0], stdout.trimEnd().split('\n').at(-1), exitCode]).toEqual([
+      '==> Press Ctrl-C to exit <==',
+      'Exiting foreground',
+      0,
+    ]);
+    await waitUntil('the text in the log', async () =>
+      (await ourCtl(['-c', ours.configFile, 'tail', 'cat'])).stdout.includes('grüße'),
+    );
+  });
+
+  test('what a changed configuration asks for is listed and applied with the same lines', async () => {
+    const actions = [
+      'reread',
+      'add another',
+      'add another',
+      'add nope',
+      'remove cat',
+      'remove nope',
+      'update nope',
+      'update fresh',
+      'update',
+      'update',
+      'reread',
+      'remove another',
+      'stop another',
+      'remove another',
+      'status',
+    ];
+    for (const daemon of [ours, theirs]) daemon.rewrite(CHANGED);
+    expect(await transcript(ourCtl, ours, actions)).toEqual(await transcript(pythonCtl, theirs, actions));
+    for (const daemon of [ours, theirs]) daemon.rewrite(`${CHANGED}\n[program:broken]\n`);
+    const broken = ['reread', 'update'];
+    expect(await transcript(ourCtl, ours, broken)).toEqual(await transcript(pythonCtl, theirs, broken));
+  });
+
+  test('start all, stop all and shutdown', async () => {
+    const actions = ['stop all', 'start all', 'clear all', 'shutdown'];
+    expect(await transcript(ourCtl, ours, actions)).toEqual(await transcript(pythonCtl, theirs, actions));
+  });
+});
+
+describe('against a daemon of Debian that asks for a password', () => {
+  let daemon: PythonSupervisor;
+
+  beforeAll(async () => {
+    daemon = await PythonSupervisor.start(PROGRAMS, { username: 'häns', password: 'se:cret' });
+  });
+
+  afterAll(async () => {
+    await daemon.dispose();
+  });
+
+  test.each([
+    ['no name', []],
+    ['a wrong password', ['-u', 'häns', '-p', 'nope']],
+    ['a name without a password', ['-u', 'häns']],
+    ['name and password', ['-u', 'häns', '-p', 'se:cret']],
+  ])('%s has the same effect', async (_name, login) => {
+    for (const action of ['version', 'status', 'reread', 'tail -f nope', 'open unix:///nope']) {
+      const words = ['-c', daemon.configFile, ...login, ...action.split(' ')];
+      const [ourEnd, theirEnd] = await Promise.all([ourCtl(words), pythonCtl(words)]);
+      expect({ action, ...masked(ourEnd, daemon) }).toEqual({ action, ...masked(theirEnd, daemon) });
+    }
+  });
+
+  test('a shell asks for name and password and keeps them', async () => {
+    // Python reads a password from a pipe only after a warning on stderr.
+    const input = 'häns\nse:cret\nversion\npid nope\n';
+    const [ourEnd, theirEnd] = await Promise.all([
+      ourCtl(['-c', daemon.configFile], { input }),
+      pythonCtl(['-c', daemon.configFile], { input }),
+    ]);
+    expect(masked(ourEnd, daemon).stdout).toEqual(masked(theirEnd, daemon).stdout);
+  });
+});
+
+async function transcript(
+  ctl: Ctl,
+  daemon: PythonSupervisor,
+  actions: readonly string[],
+): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const action of actions) {
+    const { stdout, stderr, exitCode } = masked(await ctl(['-c', daemon.configFile, action]), daemon);
+    const printed = stdout.split('\n');
+    // Several processes are told in the order in which they ended.
+    if (/^(stop|restart) (all|pool)/.test(action)) printed.sort();
+    lines.push({ action, lines: [...printed, ...(stderr === '' ? [] : [`stderr: ${stderr}`])], exitCode });
+  }
+  return lines;
+}
+
+/** Hides what differs from run to run: folder, pids, times, and where in which source an error arose. */
+function masked({ stdout, stderr, exitCode }: Finished, daemon: PythonSupervisor): Finished {
+  const hide = (text: string): string =>
+    text
+      .replaceAll(daemon.directory, 'DIR')
+      .replaceAll(/pid \d+, uptime \S+/g, 'pid N, uptime T')
+      .replaceAll(/^\d\d+$/gm, 'PID')
+      .replaceAll(/[A-Z][a-z]{2} \d\d \d\d:\d\d [AP]M/g, 'TIME')
+      .replaceAll(/file: \S+ line: \d+/g, 'file: F line: N')
+      .replaceAll(/For help, use \S+ -h/g, 'For help, use PROGRAM -h');
+  return { stdout: hide(stdout), stderr: hide(stderr), exitCode };
+}
