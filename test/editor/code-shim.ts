@@ -29,7 +29,7 @@ await main(async () => {
   const empty = join(profile.folder, 'empty');
   await mkdir(empty);
   const server = await startServer(await ensureCodeServer(console.log), profile, await freePort(), {});
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(profile.tmp);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const suite = await listenToSuite(page);

@@ -26,7 +26,7 @@ export async function openEditor(folder: string): Promise<EditorSession> {
   try {
     await installExtension(editor, profile, hostVsix());
     server = await startServer(editor, profile, await freePort());
-    browser = await launchBrowser();
+    browser = await launchBrowser(profile.tmp);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await openWorkbench(page, server.url, folder);
     return { page, close };

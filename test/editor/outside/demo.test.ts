@@ -33,6 +33,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
   });
 
   afterAll(async () => {
+    await endDaemon(join(folder, 'run/supervisord.pid'));
     for (const pid of seen) end(pid);
     await session.close();
     await removeFolder(folder);
@@ -182,6 +183,14 @@ function pidIn(file: string): Promise<number> {
     const text = await readFile(file, 'utf8').catch(() => '');
     return /^\d+\n?$/.test(text) ? Number(text) : undefined;
   });
+}
+
+/** Ends a daemon that a failed test has left, in the ordinary way, so that it ends its programs. */
+async function endDaemon(pidFile: string): Promise<void> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
+  if (pid === 0 || !isAlive(pid)) return;
+  process.kill(pid, 'SIGTERM');
+  await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
 }
 
 function isAlive(pid: number): boolean {
