@@ -1,0 +1,226 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { RpcFault } from '../../../core/protocol/fault.ts';
+import { type ProcessInfo } from '../../../core/protocol/process-info.ts';
+import { type Connection } from '../../../extension/connection.ts';
+import { type Endpoint, ServerSession } from '../../../extension/server-session.ts';
+import { CallError, type CallFailure } from '../../../wire/http-call.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { processInfo } from '../../support/process-info.ts';
+
+/** A supervisor whose answers a test decides. */
+class FakeSupervisor {
+  processes: readonly ProcessInfo[] = [processInfo()];
+  pid = 7;
+  error: Error | undefined;
+  looks = 0;
+
+  getAllProcessInfo(): Promise<readonly ProcessInfo[]> {
+    this.looks += 1;
+    return this.#answer(this.processes);
+  }
+  getPID(): Promise<number> {
+    return this.#answer(this.pid);
+  }
+  getIdentification(): Promise<string> {
+    return this.#answer('supervisor');
+  }
+  getSupervisorVersion(): Promise<string> {
+    return this.#answer('4.3.0');
+  }
+
+  fail(failure: CallFailure): void {
+    this.error = new CallError(failure);
+  }
+
+  #answer<T>(value: T): Promise<T> {
+    return this.error === undefined ? Promise.resolve(value) : Promise.reject(this.error);
+  }
+}
+
+type Run = {
+  readonly clock: FakeClock;
+  readonly session: ServerSession<string>;
+  readonly seen: Connection['kind'][];
+  readonly bugs: unknown[];
+  /** Lets time pass and the looks that fall due come to their end. */
+  readonly pass: (ms: number) => Promise<void>;
+};
+
+async function begin(...endpoints: readonly Partial<Endpoint<string>>[]): Promise<Run> {
+  const clock = new FakeClock();
+  const seen: Connection['kind'][] = [];
+  const bugs: unknown[] = [];
+  const session = new ServerSession<string>({
+    clock,
+    endpoints: () =>
+      Promise.resolve(
+        endpoints.map((given, index) => ({
+          kind: 'control',
+          address: `unix:///${index}`,
+          username: '',
+          watch: new FakeSupervisor(),
+          orders: String(index),
+          ...given,
+        })),
+      ),
+    pollMs: () => 1000,
+    onBug: error => bugs.push(error),
+  });
+  onTestFinished(() => {
+    session.dispose();
+  });
+  session.onChange(({ kind }) => seen.push(kind));
+  await session.refresh();
+  const pass = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    // A look has a bounded number of steps; each turn of this loop lets all of those that can be taken be taken.
+    for (let step = 0; step < 50; step += 1) await Promise.resolve();
+  };
+  return { clock, session, seen, bugs, pass };
+}
+
+test('a supervisor that answers is looked at once a poll interval', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, pass } = await begin({ watch: supervisor });
+  const before = supervisor.looks;
+  await pass(999);
+  expect(supervisor.looks).toBe(before);
+  await pass(1);
+  expect(supervisor.looks).toBe(before + 1);
+  expect(session.connection).toEqual({
+    kind: 'live',
+    via: 'control',
+    address: 'unix:///0',
+    identification: 'supervisor',
+    version: '4.3.0',
+    pid: 7,
+    processes: supervisor.processes,
+  });
+  expect(session.endpoint?.orders).toBe('0');
+});
+
+test('a supervisor that is not there is tried with growing pauses, up to five seconds', async () => {
+  const supervisor = new FakeSupervisor();
+  supervisor.fail({ kind: 'missing-socket' });
+  const { session, clock, pass } = await begin({ watch: supervisor });
+  expect(session.connection).toEqual({ kind: 'absent' });
+  const times: number[] = [];
+  let looks = supervisor.looks;
+  while (times.length < 6) {
+    await pass(250);
+    if (supervisor.looks > looks) times.push(clock.now());
+    looks = supervisor.looks;
+  }
+  const pauses = times.map((time, index) => time - (times[index - 1] ?? 0));
+  // The first two looks are the session's own and the test's.
+  expect(pauses).toEqual([1000, 2000, 4000, 5000, 5000, 5000]);
+});
+
+test('after a kill and a new start it is found again, with its new pid', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, seen, pass } = await begin({ watch: supervisor });
+  seen.length = 0;
+  supervisor.fail({ kind: 'refused' });
+  await pass(1000);
+  expect(session.connection).toEqual({ kind: 'absent' });
+  expect(session.endpoint).toBeUndefined();
+  supervisor.error = undefined;
+  supervisor.pid = 8;
+  await pass(500);
+  expect(session.connection).toMatchObject({ kind: 'live', pid: 8 });
+  expect(seen).toEqual(['absent', 'live']);
+});
+
+test('one daemon in the place of another between two looks is noticed by its pid', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, pass } = await begin({ watch: supervisor });
+  supervisor.pid = 9;
+  await pass(1000);
+  expect(session.connection).toMatchObject({ kind: 'live', pid: 9 });
+});
+
+test('a connection that breaks for another reason than absence is lost, and comes back', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, pass } = await begin({ watch: supervisor });
+  supervisor.fail({ kind: 'timeout', timeoutMs: 5000 });
+  await pass(1000);
+  expect(session.connection).toEqual({ kind: 'lost', reason: 'No answer within 5000 ms.' });
+  supervisor.error = undefined;
+  await pass(500);
+  expect(session.connection.kind).toBe('live');
+});
+
+test('a daemon that shuts down keeps its last picture until it is gone', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, pass } = await begin({ watch: supervisor });
+  supervisor.error = RpcFault.of('SHUTDOWN_STATE');
+  await pass(1000);
+  expect(session.connection).toMatchObject({ kind: 'live', processes: supervisor.processes });
+  supervisor.fail({ kind: 'missing-socket' });
+  await pass(1000);
+  expect(session.connection.kind).toBe('absent');
+});
+
+test('a refused password is not sent again for a minute, unless somebody asks', async () => {
+  const supervisor = new FakeSupervisor();
+  supervisor.fail({ kind: 'unauthorized', reason: 'Unauthorized' });
+  const { session, pass } = await begin({ watch: supervisor, username: 'u' });
+  expect(session.connection).toEqual({ kind: 'unauthorized', address: 'unix:///0', username: 'u' });
+  const before = supervisor.looks;
+  await pass(59_999);
+  expect(supervisor.looks).toBe(before);
+  supervisor.error = undefined;
+  await session.refresh();
+  expect(session.connection.kind).toBe('live');
+});
+
+test('the first address that answers is taken', async () => {
+  const first = new FakeSupervisor();
+  first.fail({ kind: 'missing-socket' });
+  const { session } = await begin({ watch: first }, { kind: 'own' });
+  expect(session.connection).toMatchObject({ kind: 'live', via: 'own', address: 'unix:///1' });
+});
+
+test('a supervisor that runs something else is left alone', async () => {
+  const { session } = await begin({ accepts: processes => processes.some(({ name }) => name === 'other') });
+  expect(session.connection).toEqual({ kind: 'absent' });
+  expect(session.endpoint).toBeUndefined();
+});
+
+test('what refuses is told of rather than what is absent', async () => {
+  const [absent, locked] = [new FakeSupervisor(), new FakeSupervisor()];
+  absent.fail({ kind: 'refused' });
+  locked.fail({ kind: 'unauthorized', reason: '' });
+  const { session } = await begin({ watch: absent }, { watch: locked });
+  expect(session.connection.kind).toBe('unauthorized');
+});
+
+test('a refresh during a look is a look of its own, and several are one', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session } = await begin({ watch: supervisor });
+  const before = supervisor.looks;
+  await Promise.all([session.refresh(), session.refresh(), session.refresh()]);
+  expect(supervisor.looks).toBe(before + 2);
+});
+
+test('nothing is asked and no timer is left after disposal', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, clock, seen, pass } = await begin({ watch: supervisor });
+  seen.length = 0;
+  const before = supervisor.looks;
+  session.dispose();
+  await pass(60_000);
+  await session.refresh();
+  expect([supervisor.looks, clock.pending, seen]).toEqual([before, 0, []]);
+});
+
+test('a defect is reported as one, and the session lives on', async () => {
+  const supervisor = new FakeSupervisor();
+  supervisor.error = new TypeError('x is undefined');
+  const { session, bugs, pass } = await begin({ watch: supervisor });
+  expect(session.connection).toEqual({ kind: 'failed', reason: 'x is undefined' });
+  expect(bugs).toContain(supervisor.error);
+  supervisor.error = undefined;
+  await pass(1000);
+  expect(session.connection.kind).toBe('live');
+});

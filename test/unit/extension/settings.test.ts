@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { readSettings, type SettingsReading } from '../../../extension/settings.ts';
+
+function read(values: Readonly<Record<string, unknown>>): SettingsReading {
+  return readSettings(key => values[key]);
+}
+
+const defaults = {
+  servers: [],
+  configFile: '',
+  pollMs: 1000,
+  initialLogBytes: 16_384,
+  diagnostics: true,
+  flattenSingleGroups: true,
+};
+
+test('settings that are not given have their defaults', () => {
+  expect(read({})).toEqual({ settings: defaults, problems: [] });
+});
+
+test('given settings are taken', () => {
+  const { settings, problems } = read({
+    'supervisord.configFile': ' deploy/supervisord.conf ',
+    'supervisord.servers': [
+      { url: 'http://127.0.0.1:9001', name: 'here', username: 'u' },
+      { url: 'unix:///run/supervisor.sock' },
+    ],
+    'supervisord.pollIntervalMs': 200,
+    'supervisord.log.initialBytes': 0,
+    'supervisord.diagnostics.enabled': false,
+    'supervisord.tree.flattenSingleGroups': false,
+  });
+  expect(problems).toEqual([]);
+  expect(settings).toEqual({
+    configFile: 'deploy/supervisord.conf',
+    servers: [
+      { name: 'here', url: 'http://127.0.0.1:9001', username: 'u' },
+      { name: 'unix:///run/supervisor.sock', url: 'unix:///run/supervisor.sock', username: '' },
+    ],
+    pollMs: 200,
+    initialLogBytes: 0,
+    diagnostics: false,
+    flattenSingleGroups: false,
+  });
+});
+
+test.each<[string, unknown]>([
+  ['supervisord.pollIntervalMs', 199],
+  ['supervisord.pollIntervalMs', 60_001],
+  ['supervisord.pollIntervalMs', '1000'],
+  ['supervisord.pollIntervalMs', Number.NaN],
+  ['supervisord.log.initialBytes', -1],
+  ['supervisord.diagnostics.enabled', 'no'],
+  ['supervisord.configFile', 7],
+  ['supervisord.servers', 'http://127.0.0.1:9001'],
+  ['supervisord.servers', ['http://127.0.0.1:9001']],
+  ['supervisord.servers', [{ url: 'ftp://127.0.0.1' }]],
+  ['supervisord.servers', [{ url: 'http://127.0.0.1', username: 7 }]],
+])('%s: %j makes no sense: the default holds and the log says so', (key, value) => {
+  const { settings, problems } = read({ [key]: value });
+  expect(settings).toEqual(defaults);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(`${key}: expected`);
+});
+
+test('a server named twice is taken once', () => {
+  const { settings, problems } = read({
+    'supervisord.servers': [
+      { url: 'http://h:1', name: 'a' },
+      { url: 'http://h:1', name: 'b' },
+      { url: 'http://h:1', username: 'u' },
+    ],
+  });
+  expect(settings.servers.map(({ name, username }) => [name, username])).toEqual([
+    ['a', ''],
+    ['http://h:1', 'u'],
+  ]);
+  expect(problems).toEqual([
+    'supervisord.servers: expected entry 2 to name another server than those before',
+  ]);
+});

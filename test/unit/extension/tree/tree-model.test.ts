@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
+import { type ServerView } from '../../../../extension/connection.ts';
+import {
+  buildTree,
+  EMPTY_TREE,
+  type TreeModel,
+  troubledProcesses,
+} from '../../../../extension/tree/tree-model.ts';
+import { processInfo } from '../../../support/process-info.ts';
+import { inEnglish } from '../../../support/translate.ts';
+
+function live(processes: readonly ProcessInfo[], given: Partial<ServerView> = {}): ServerView {
+  return {
+    id: 'conf:/w/supervisord.conf',
+    label: 'supervisord.conf',
+    configFile: '/w/supervisord.conf',
+    starting: false,
+    connection: {
+      kind: 'live',
+      via: 'control',
+      address: 'unix:///s',
+      identification: 'supervisor',
+      version: '4.3.0',
+      pid: 1,
+      processes,
+    },
+    ...given,
+  };
+}
+
+function tree(servers: readonly ServerView[], flattenSingleGroups = true): TreeModel {
+  return buildTree(servers, { flattenSingleGroups }, inEnglish);
+}
+
+/** The tree as a person sees it: one line a row, indented. */
+function drawn(model: TreeModel): string[] {
+  const draw = (id: string, depth: number): string[] => {
+    const node = model.nodes.get(id);
+    if (node === undefined) throw new Error(`no node ${id}`);
+    return [
+      `${'  '.repeat(depth)}${node.label} (${node.description})`,
+      ...node.children.flatMap(child => draw(child, depth + 1)),
+    ];
+  };
+  return model.roots.flatMap(root => draw(root, 0));
+}
+
+const pool = [
+  processInfo({ group: 'pool', name: 'pool_00' }),
+  processInfo({ group: 'pool', name: 'pool_01', statename: 'STOPPED' }),
+];
+
+test('a server holds its groups and these their processes', () => {
+  expect(drawn(tree([live([...pool, processInfo()])], false))).toEqual([
+    'supervisord.conf (2 of 3 running)',
+    '  pool (1 of 2 running)',
+    '    pool_00 (pid 12, 0:03:11)',
+    '    pool_01 (stopped)',
+    '  web (1 of 1 running)',
+    '    web (pid 12, 0:03:11)',
+  ]);
+});
+
+test('a group of one process of the same name is shown as the process, others are not', () => {
+  const odd = processInfo({ group: 'site', name: 'web' });
+  expect(drawn(tree([live([processInfo(), odd])]))).toEqual([
+    'supervisord.conf (2 of 2 running)',
+    '  web (pid 12, 0:03:11)',
+    '  site (1 of 1 running)',
+    '    web (pid 12, 0:03:11)',
+  ]);
+});
+
+test('a row keeps its id when its state changes, and no two rows share one', () => {
+  const both = [processInfo({ group: 'a', name: 'b/c' }), processInfo({ group: 'a/b', name: 'c' })];
+  const before = tree([live(both), live(both, { id: 'other' })]);
+  const after = tree([
+    live(both.map(info => ({ ...info, statename: 'FATAL' }))),
+    live(both, { id: 'other' }),
+  ]);
+  expect([...after.nodes.keys()]).toEqual([...before.nodes.keys()]);
+  expect(before.nodes.size).toBe(2 * (1 + 2 + 2));
+});
+
+test('every node names the parent whose child it is', () => {
+  const model = tree([live([...pool, processInfo()])]);
+  const parents = [...model.nodes.values()].flatMap(node => node.children.map(child => [child, node.id]));
+  expect(parents).toHaveLength(4);
+  for (const [child = '', parent] of parents) expect(model.nodes.get(child)?.parent).toBe(parent);
+});
+
+test.each([
+  ['RUNNING', 'process canStop hasStdout hasStderr'],
+  ['STARTING', 'process canStop hasStdout hasStderr'],
+  ['BACKOFF', 'process canStop hasStdout hasStderr'],
+  ['STOPPING', 'process hasStdout hasStderr'],
+  ['STOPPED', 'process canStart hasStdout hasStderr'],
+  ['EXITED', 'process canStart hasStdout hasStderr'],
+  ['FATAL', 'process canStart hasStdout hasStderr'],
+  ['UNKNOWN', 'process canStart hasStdout hasStderr'],
+] as const)('what the menus offer for a process that is %s', (statename, tokens) => {
+  const model = tree([live([processInfo({ statename })])]);
+  expect([...model.nodes.values()].find(({ subject }) => subject.kind === 'process')?.contextValue).toBe(
+    tokens,
+  );
+});
+
+test('a process without log files has nothing to follow', () => {
+  const model = tree([live([processInfo({ stdout_logfile: '', stderr_logfile: '' })])]);
+  expect([...model.nodes.values()].find(({ subject }) => subject.kind === 'process')?.contextValue).toBe(
+    'process canStop',
+  );
+});
+
+test.each<[string, Partial<ServerView>, string, string]>([
+  [
+    'a file without a daemon',
+    { connection: { kind: 'absent' } },
+    'not running',
+    'server absent hasConfig canStartDaemon',
+  ],
+  [
+    'a daemon being started',
+    { starting: true, connection: { kind: 'absent' } },
+    'starting…',
+    'server absent hasConfig',
+  ],
+  [
+    'a lost connection',
+    { connection: { kind: 'lost', reason: 'x' } },
+    'connection lost, retrying',
+    'server lost hasConfig canStartDaemon',
+  ],
+  [
+    'a supervisor of the settings that wants a password',
+    { configFile: undefined, connection: { kind: 'unauthorized', address: 'http://h', username: 'u' } },
+    'needs a password',
+    'server unauthorized',
+  ],
+  ['a daemon without processes', {}, '0 of 0 running', 'server live hasConfig'],
+])('%s', (_, given, description, contextValue) => {
+  const [root] = tree([live([], given)]).nodes.values();
+  expect({
+    description: root?.description,
+    contextValue: root?.contextValue,
+    children: root?.children,
+  }).toEqual({
+    description,
+    contextValue,
+    children: [],
+  });
+});
+
+test('groups and servers offer to start or stop all where there is something to start or stop', () => {
+  const [root, group] = ['server', 'group'].map(kind =>
+    [...tree([live(pool)]).nodes.values()].find(({ subject }) => subject.kind === kind),
+  );
+  expect(root?.contextValue).toBe('server live hasConfig canStartAll canStopAll');
+  expect(group?.contextValue).toBe('group canStartAll canStopAll');
+});
+
+test('processes given up or failing again and again are the troubled ones', () => {
+  const states = ['RUNNING', 'FATAL', 'BACKOFF', 'EXITED', 'STOPPED'] as const;
+  const processes = states.map(statename => processInfo({ name: statename, statename }));
+  expect(troubledProcesses(tree([live(processes)])).map(({ name }) => name)).toEqual(['FATAL', 'BACKOFF']);
+  expect(troubledProcesses(EMPTY_TREE)).toEqual([]);
+});
