@@ -14,8 +14,9 @@ type Rows = typeof supervisord.options;
  * or number that is looked up here. What the file says is still checked, but for its `user`.
  */
 export type Overrides = {
-  readonly [Name in Exclude<keyof Rows, 'environment'>]?: Exclude<ValueOf<Rows[Name]>, undefined> | undefined;
-};
+  readonly [Name in Exclude<keyof Rows, 'environment' | 'user'>]?:
+    Exclude<ValueOf<Rows[Name]>, undefined> | undefined;
+} & { readonly user?: string | undefined };
 
 /** Everything of `[supervisord]` but the user, who is looked up last. */
 export type DaemonDraft = Omit<DaemonConfig, 'user'> & { readonly userText: string | undefined };
@@ -32,7 +33,7 @@ export function readDaemon(
   const minfds = get('minfds');
   const minprocs = get('minprocs');
   const directory = get('directory');
-  const userText = get('user');
+  const userText = reader.has('user') ? reader.expandedText('user', names) : undefined;
   const umask = get('umask');
   const logfile = get('logfile');
   const logfileMaxBytes = get('logfile_maxbytes');
@@ -76,7 +77,7 @@ export function resolveDaemonUser(
   if (userText === undefined) return undefined;
   const reading = readUser(userText, surroundings);
   if (reading.kind === 'value') return { name: userText, ...reading.value };
-  throw new Refused(reader.fault('bad-value', reading.message, 'user'));
+  throw new Refused(reader.badValue('user', reading.message));
 }
 
 /** Python's `normpath(abspath(expanduser(path)))`. */

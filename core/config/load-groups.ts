@@ -1,5 +1,7 @@
+import { Refused } from '../conf/fault.ts';
 import { type MergedSection } from '../conf/includes.ts';
 import { eventListener, fcgiProgram, group, program } from '../schema/program-sections.ts';
+import { type ListItem, splitList } from '../schema/list-items.ts';
 import { isSectionOf, type SectionSpec } from '../schema/spec.ts';
 import { comparePoints } from '../text/python-text.ts';
 import { type LoadBase, nameOf, readNameOf } from './load-base.ts';
@@ -34,11 +36,11 @@ function readGroup(base: LoadBase, section: MergedSection, taken: Set<string>): 
   const reader = new SectionReader(base, section, group.options);
   const name = readNameOf(reader);
   const names = new Map([['here', base.here]]);
-  const programs = reader.read('programs', names);
+  const members = splitList(reader.expandedText('programs', names));
   const priority = reader.read('priority', names);
   const processes: ProcessConfig[] = [];
   let title = section.title;
-  for (const member of programs) {
+  for (const member of members) {
     const memberSection = findMember(base, reader, title, member);
     // Compat: upstream names the member before in what it says of the next one.
     title = memberSection.title;
@@ -52,18 +54,31 @@ function findMember(
   base: LoadBase,
   reader: SectionReader<typeof group.options>,
   shownTitle: string,
-  member: string,
+  { text, offset }: ListItem,
 ): MergedSection {
-  const plain = base.document.sections.get(`program:${member}`);
-  const fcgi = base.document.sections.get(`fcgi-program:${member}`);
-  if (plain !== undefined && fcgi !== undefined) {
-    const reason = `[${shownTitle}] name ${member} is ambiguous (exists as program and fcgi-program)`;
-    return reader.refuse('ambiguous-program', reason, 'programs');
-  }
+  const plain = base.document.sections.get(`program:${text}`);
+  const fcgi = base.document.sections.get(`fcgi-program:${text}`);
   const found = plain ?? fcgi;
-  if (found !== undefined) return found;
-  const reason = `[${shownTitle}] names unknown program or fcgi-program ${member}`;
-  return reader.refuse('unknown-program', reason, 'programs');
+  const place = reader.placeWithin('programs', offset, text.length);
+  if (found === undefined) {
+    const message = `[${shownTitle}] names unknown program or fcgi-program ${text}`;
+    const reason = unknownProgramReason(text);
+    throw new Refused({ ...reader.fault('unknown-program', message, 'programs'), reason, place });
+  }
+  if (plain === undefined || fcgi === undefined) return found;
+  const message = `[${shownTitle}] name ${text} is ambiguous (exists as program and fcgi-program)`;
+  const reason = ambiguousProgramReason(text);
+  throw new Refused({ ...reader.fault('ambiguous-program', message, 'programs'), reason, place });
+}
+
+/** What is said of a member that no section defines. */
+export function unknownProgramReason(name: string): string {
+  return `there is no [program:${name}] or [fcgi-program:${name}]`;
+}
+
+/** What is said of a member that two sections define. */
+export function ambiguousProgramReason(name: string): string {
+  return `there is a [program:${name}] and a [fcgi-program:${name}]`;
 }
 
 function readProgram(base: LoadBase, section: MergedSection): GroupConfig {

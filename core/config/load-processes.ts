@@ -35,7 +35,7 @@ function readAll(base: LoadBase, section: MergedSection, groupName: string): Pro
     ['host_node_name', base.surroundings.hostName],
     ['group_name', groupName],
   ]);
-  const shared = readShared(reader, names);
+  const shared = readPolicy(reader, names);
   const { processName, numprocs, numprocsStart, ...policy } = shared;
   const processes: ProcessConfig[] = [];
   for (let process = numprocsStart; process < numprocsStart + numprocs; process += 1) {
@@ -46,8 +46,8 @@ function readAll(base: LoadBase, section: MergedSection, groupName: string): Pro
   return processes.sort((a, b) => a.priority - b.priority || comparePoints(a.name, b.name));
 }
 
-/** What all processes of a section share, in upstream's order of checks. */
-function readShared(reader: Reader, names: Names): Shared {
+/** What all processes of a section share, in upstream's order of checks. Throws `Refused`. */
+export function readPolicy(reader: Reader, names: Names): ProgramPolicy {
   const priority = reader.read('priority', names);
   const autostart = reader.read('autostart', names);
   const autorestart = reader.read('autorestart', names);
@@ -92,7 +92,7 @@ type Policy = Omit<ProcessConfig, 'name' | 'command' | 'directory' | 'stdout' | 
   readonly stderr: ChannelPolicy;
 };
 
-type Shared = Policy & {
+export type ProgramPolicy = Policy & {
   readonly processName: string;
   readonly numprocs: number;
   readonly numprocsStart: number;
@@ -136,7 +136,7 @@ type ChannelLog = Pick<ChannelConfig, 'logfile' | 'logfileBackups' | 'logfileMax
 
 function readChannel(base: LoadBase, reader: Reader, names: Names, channel: Channel): ChannelLog {
   const section = reader.section.title;
-  const logfile: ChildLogValue = reader.readTwiceExpanded(`${channel}_logfile`, names);
+  const logfile: ChildLogValue = reader.read(`${channel}_logfile`, names);
   const logfileBackups = reader.read(`${channel}_logfile_backups`, names);
   const logfileMaxBytes = reader.read(`${channel}_logfile_maxbytes`, names);
   const syslog = reader.read(`${channel}_syslog`, names);

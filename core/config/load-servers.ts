@@ -37,7 +37,8 @@ function readUnixServer(base: LoadBase, section: MergedSection): ServerConfig {
 
 type ServerReader = SectionReader<Pick<typeof inetHttpServer.options, 'username' | 'password'>>;
 
-function readCredentials(reader: ServerReader): Credentials | undefined {
+/** Throws `Refused` when only one of the two is given. */
+export function readCredentials(reader: ServerReader): Credentials | undefined {
   const username = reader.read('username', new Map());
   const password = reader.read('password', new Map());
   if (username === undefined && password === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { spanInValue } from '../conf/cst.ts';
 import { describeExpansion, expand, expansionAdvice, type Names } from '../conf/expand.ts';
-import { type ConfFault, type FaultCode, Refused } from '../conf/fault.ts';
+import { type ConfFault, type FaultCode, type FaultPlace, Refused } from '../conf/fault.ts';
 import {
   allOptions,
   type ConfDocument,
@@ -43,21 +43,16 @@ export class SectionReader<Table extends OptionTable> {
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
   read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
     const known = new Map([...this.#base.environment, ...names]);
-    return this.#convert(name, text => this.#expand(name, text, known, `${this.section.title}.${name}`));
+    const isTwice = this.#table[name]?.expansion === 'twice';
+    return this.#convert(name, text => {
+      const once = this.#expand(name, text, known, `${this.section.title}.${name}`);
+      return isTwice ? this.#expand(name, once, known, name) : once;
+    });
   }
 
   /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
   readExpandedBy<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
     return this.#convert(name, text => this.#expand(name, text, names, this.#label(name)));
-  }
-
-  /** The same, expanded twice. Compat: upstream expands the names of log files a second time. */
-  readTwiceExpanded<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
-    const known = new Map([...this.#base.environment, ...names]);
-    return this.#convert(name, text => {
-      const once = this.#expand(name, text, known, `${this.section.title}.${name}`);
-      return this.#expand(name, once, names, name);
-    });
   }
 
   /** The value with its `%(…)s` still in it. */
@@ -94,9 +89,29 @@ export class SectionReader<Table extends OptionTable> {
     throw new Refused(this.fault(code, reason, option));
   }
 
+  /** The fault of an option that must be there, at the section's header. */
+  missing(name: keyof Table & string, template: string): ConfFault {
+    const message = template.replace('%s', this.section.title);
+    return { ...this.fault('missing-option', message, name), reason: 'this option must be given' };
+  }
+
+  /** The fault of a value that the option's kind does not take. */
+  badValue(name: keyof Table & string, message: string): ConfFault {
+    const row = this.#table[name];
+    const allowed = row === undefined ? undefined : english.kinds[row.kind.name];
+    return { ...this.fault('bad-value', message, name), allowed };
+  }
+
   fault(code: FaultCode, reason: string, option?: keyof Table & string): ConfFault {
     const place = (option === undefined ? undefined : this.#find(option)?.place) ?? this.section.place;
     return { code, message: reason, reason, section: this.section.title, option, place };
+  }
+
+  /** A part of an option's value; the whole value when names were put in. */
+  placeWithin(name: keyof Table & string, offset: number, length: number): FaultPlace {
+    const option = this.#find(name);
+    if (option === undefined) return this.section.place;
+    return option.value.includes('%') ? option.place : placeIn(option, option.value, { offset, length });
   }
 
   #convert<Name extends keyof Table & string>(
@@ -113,8 +128,7 @@ export class SectionReader<Table extends OptionTable> {
     const context = { surroundings: this.#base.surroundings, section: this.section.title };
     const reading = row?.kind.read(expanded(given), context);
     if (reading?.kind === 'value') return reading.value as ValueOf<Table[Name]>; // the row's own kind has made it
-    const allowed = row === undefined ? undefined : english.kinds[row.kind.name];
-    throw new Refused({ ...this.fault('bad-value', reading?.message ?? '', name), allowed });
+    throw new Refused(this.badValue(name, reading?.message ?? ''));
   }
 
   #expand(name: string, text: string, names: Names, label: string): string {
@@ -143,7 +157,7 @@ function placeIn(
   option: MergedOption,
   text: string,
   { offset, length }: { offset: number; length: number },
-): MergedOption['place'] {
+): FaultPlace {
   if (!option.isVerbatim || option.value !== text) return option.place;
   return { ...option.place, span: spanInValue(option.node, offset, length) };
 }

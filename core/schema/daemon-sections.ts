@@ -1,4 +1,4 @@
-import { existingDirectory, existingDirpath, ownership, portAddress } from './machine-kinds.ts';
+import { existingDirectory, existingDirpath, ownership, portAddress, user } from './machine-kinds.ts';
 import { type OptionTable, type SectionSpec } from './spec.ts';
 import {
   boolean,
@@ -59,7 +59,7 @@ export const supervisord = {
     minprocs: { kind: integer, fallback: '200', names: 'here' },
     nocleanup: { kind: boolean, fallback: 'false', names: 'here' },
     childlogdir: { kind: existingDirectory, names: 'here' },
-    user: { kind: text, names: 'here' },
+    user: { kind: user, names: 'here' },
     directory: { kind: existingDirectory, names: 'here' },
     strip_ansi: { kind: boolean, fallback: 'false', names: 'here' },
     environment: { kind: keyValues, fallback: '', names: 'host', label: 'environment' },

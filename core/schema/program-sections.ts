@@ -23,10 +23,16 @@ import {
 /** Source: Supervisor manual, "[program:x] Section Settings"; `supervisor/options.py`, `_processes_from_section`. */
 export const programOptions = {
   command: { kind: text, names: 'process', missing: 'program section %s does not specify a command' },
-  process_name: { kind: processName, fallback: '%(program_name)s', names: 'process', label: 'process_name' },
+  process_name: {
+    kind: processName,
+    fallback: '%(program_name)s',
+    names: 'process',
+    label: 'process_name',
+    expansion: 'after',
+  },
   numprocs: { kind: integer, fallback: '1', names: 'program' },
   numprocs_start: { kind: integer, fallback: '0', names: 'program' },
-  priority: { kind: integer, fallback: '999', names: 'program' },
+  priority: { kind: integer, fallback: '999', names: 'here' },
   autostart: { kind: boolean, fallback: 'true', names: 'program' },
   autorestart: { kind: autoRestart, fallback: 'unexpected', names: 'program' },
   startsecs: { kind: integer, fallback: '1', names: 'program' },
@@ -38,13 +44,13 @@ export const programOptions = {
   killasgroup: { kind: boolean, names: 'program', since: '3.0a11' },
   user: { kind: user, names: 'program' },
   redirect_stderr: { kind: boolean, fallback: 'false', names: 'program' },
-  stdout_logfile: { kind: childLog, fallback: 'AUTO', names: 'process' },
+  stdout_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice' },
   stdout_logfile_maxbytes: { kind: byteSize, fallback: '50MB', names: 'process' },
   stdout_logfile_backups: { kind: integer, fallback: '10', names: 'process' },
   stdout_capture_maxbytes: { kind: byteSize, fallback: '0', names: 'program' },
   stdout_events_enabled: { kind: boolean, fallback: 'false', names: 'program' },
   stdout_syslog: { kind: boolean, fallback: 'false', names: 'process', since: '4.0.0' },
-  stderr_logfile: { kind: childLog, fallback: 'AUTO', names: 'process' },
+  stderr_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice' },
   stderr_logfile_maxbytes: { kind: byteSize, fallback: '50MB', names: 'process' },
   stderr_logfile_backups: { kind: integer, fallback: '10', names: 'process' },
   stderr_capture_maxbytes: { kind: byteSize, fallback: '0', names: 'program' },
@@ -60,6 +66,7 @@ export const program = {
   title: 'program',
   form: 'named',
   isOpen: false,
+  name: processName,
   options: programOptions,
 } as const satisfies SectionSpec;
 
@@ -68,6 +75,7 @@ export const group = {
   title: 'group',
   form: 'named',
   isOpen: false,
+  name: processName,
   options: {
     programs: { kind: list, fallback: '', names: 'here' },
     priority: { kind: integer, fallback: '999', names: 'here' },
@@ -79,12 +87,14 @@ export const fcgiProgram = {
   title: 'fcgi-program',
   form: 'named',
   isOpen: false,
+  name: processName,
   options: {
     socket: { kind: fcgiSocket, names: 'socket', missing: '[%s] section requires a "socket" line' },
     socket_backlog: { kind: backlog, names: 'here', since: '3.4.0' },
     socket_owner: { kind: saying(ownership, 'Invalid socket_owner value'), names: 'here' },
     socket_mode: { kind: saying(octal, 'Invalid socket_mode value'), names: 'here' },
     ...programOptions,
+    user: { kind: user, names: 'here' },
   },
 } as const satisfies SectionSpec;
 
@@ -93,6 +103,7 @@ export const eventListener = {
   title: 'eventlistener',
   form: 'named',
   isOpen: false,
+  name: processName,
   options: {
     buffer_size: { kind: bufferSize, fallback: '10', names: 'here' },
     events: { kind: eventTypes, names: 'here', missing: '[%s] section requires an "events" line' },

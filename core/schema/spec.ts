@@ -57,6 +57,11 @@ export type OptionSpec = {
   readonly missing?: string;
   /** How upstream calls the option in a sentence on its `%(…)s`, where that is not `section.option`. */
   readonly label?: string;
+  /**
+   * When the names are put in, where that is not once, before the kind reads the value. `twice`: a literal percent sign is written
+   * four times; `after`: the kind reads the value as written.
+   */
+  readonly expansion?: 'twice' | 'after';
   /** Version of Supervisor that brought it, when after 3.0. */
   readonly since?: string;
 };
@@ -78,6 +83,8 @@ export type SectionSpec = {
   readonly title: string;
   readonly form: 'single' | 'prefix' | 'named';
   readonly isOpen: boolean;
+  /** Of the NAME in a named section, where upstream checks it. */
+  readonly name?: ValueKind<string>;
   readonly options: OptionTable;
 };
 

@@ -1,6 +1,7 @@
 import { type LogLevel, LOG_LEVELS } from '../config/types.ts';
 import { comparePoints, repr, strip } from '../text/python-text.ts';
 import { EVENT_NAMES } from './event-names.ts';
+import { splitList } from './list-items.ts';
 import { parseInteger, parseOctal } from './integer.ts';
 import { parseKeyValues } from './key-values.ts';
 import { type KindName, type Reading, type ReadContext, type ValueKind } from './spec.ts';
@@ -50,7 +51,7 @@ export const exitCodes = kind('exit-codes', value => {
 });
 
 /** Items between commas, trimmed. */
-export const list = kind('list', value => accept<readonly string[]>(splitList(value)));
+export const list = kind('list', value => accept<readonly string[]>(splitList(value).map(item => item.text)));
 
 export const autoRestart = kind('auto-restart', value => {
   const lower = value.toLowerCase();
@@ -84,7 +85,7 @@ export const processName = kind('process-name', value => {
 
 /** Event type names, upper case, each once, sorted. */
 export const eventTypes = kind('event-types', (value, { section }) => {
-  const names = splitList(value).map(name => name.toUpperCase());
+  const names = splitList(value).map(item => item.text.toUpperCase());
   const unknown = names.find(name => !EVENT_NAMES.has(name));
   if (unknown !== undefined) return refuse(`Unknown event type ${unknown} in [${section}] events`);
   if (names.length === 0) return refuse(`[${section}] section requires an "events" line`);
@@ -157,10 +158,6 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
 function readBoolean(value: string): Reading<boolean> {
   const known = WORDS.get(value.toLowerCase());
   return known === undefined ? refuse(`not a valid boolean value: ${repr(value)}`) : accept(known);
-}
-
-function splitList(value: string): string[] {
-  return value === '' ? [] : value.split(',').map(strip);
 }
 
 function isLogLevel(name: string): name is LogLevel {
