@@ -18,6 +18,7 @@ import { type RunningSpawner } from './unix-spawner.ts';
  * - groups: a program's user comes with its primary group alone;
  * - orphans: nobody reaps them when the daemon is PID 1, and `onOrphan` is never called;
  * - speed: a death is told only when the output has ended too, or 20 ms later;
+ * - a script without an interpreter line is run by `/bin/sh` where it should fail with ENOEXEC;
  * - how a death that dumped core differs from one that did not.
  * With `redirectStderr` the program is started through `/bin/sh`, which replaces itself by it.
  */

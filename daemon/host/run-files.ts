@@ -1,6 +1,6 @@
-import { unlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 
-/** A pid file that this process wrote; `remove` is harmless when the file has gone. */
+/** A pid file that this process wrote; `remove` leaves what another daemon has written there since. */
 export type PidFile = { remove(): void };
 
 export type PidFileOutcome =
@@ -12,26 +12,18 @@ export type PidFileOutcome =
  * Compat: nobody asks whether the pid that was there is alive; the sockets protect against a second daemon.
  */
 export function writePidFile(path: string, pid: number): PidFileOutcome {
+  const content = `${pid}\n`;
   try {
-    writeFileSync(path, `${pid}\n`);
+    writeFileSync(path, content);
   } catch {
     return { kind: 'failed' };
   }
-  return {
-    kind: 'written',
-    file: {
-      remove: () => {
-        removeIfThere(path);
-      },
-    },
+  const remove = (): void => {
+    try {
+      if (readFileSync(path, 'utf8') === content) unlinkSync(path);
+    } catch {
+      // Compat: gone, or no longer ours to remove since the daemon has another user; left without a word.
+    }
   };
-}
-
-/** Compat: a file that cannot be removed is left without a word. */
-function removeIfThere(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // gone, or not ours to remove any more since the daemon has another user
-  }
+  return { kind: 'written', file: { remove } };
 }

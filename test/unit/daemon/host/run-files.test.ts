@@ -36,6 +36,13 @@ describe('a pid file', () => {
     file.remove();
   });
 
+  test('of another daemon is left', () => {
+    const file = written(7);
+    written(8);
+    file.remove();
+    expect(readFileSync(path, 'utf8')).toBe('8\n');
+  });
+
   test('in a missing folder is not written', () => {
     expect(writePidFile(join(folder, 'none', 'pid'), 7)).toEqual({ kind: 'failed' });
   });

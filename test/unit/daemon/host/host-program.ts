@@ -1,0 +1,19 @@
+import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
+
+const PROGRAM = ['--import', 'tsx', 'test/fixtures/host-program.ts'];
+
+/** Runs one of the programs of `test/fixtures/host-program.ts` to its end, and until nobody has its output open any more. */
+export function hostProgram(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...PROGRAM, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+    timeout: 20_000,
+  });
+}
+
+export function startHostProgram(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [...PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
