@@ -80,8 +80,11 @@ function openLog(source: LogSource, name: string, channel: LogChannel): Log {
   }
 }
 
-/** `bytes`: how far the offset moves; 0: the rest is the beginning of a character that is not complete yet. */
+/** `bytes`: how far the offset moves. */
 type Piece = { readonly text: string; readonly bytes: number };
+
+/** The log has become shorter since its size was asked for, or there is only the beginning of a character. */
+const NOTHING: Piece = { text: '', bytes: 0 };
 
 /**
  * Reads `length` bytes, or up to three less so that the piece ends with a whole character, or begins up to three later. An
@@ -94,6 +97,7 @@ async function readPiece(log: Log, offset: number, length: number, midCharacter:
       const wanted = length - skipped - cut;
       if (wanted <= 0) break;
       const text = await readOrRefused(log, offset + skipped, wanted);
+      if (text === '') return NOTHING;
       if (
         text !== undefined &&
         !text.endsWith(REPLACEMENT) &&
@@ -103,7 +107,7 @@ async function readPiece(log: Log, offset: number, length: number, midCharacter:
       }
     }
   }
-  if (length < 4) return { text: '', bytes: 0 };
+  if (length < 4) return NOTHING;
   const text = await readOrRefused(log, offset, length);
   return { text: text ?? REPLACEMENT, bytes: length };
 }

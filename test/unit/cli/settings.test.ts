@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type CtlOptions } from '../../../cli/options.ts';
+import { configPlaces, settingsOf } from '../../../cli/settings.ts';
+
+const NONE: CtlOptions = {
+  configFile: undefined,
+  interactive: false,
+  serverurl: undefined,
+  username: undefined,
+  password: undefined,
+  historyFile: undefined,
+  words: ['status'],
+};
+
+const CONFIG = { serverurl: 'unix:///s', username: 'me', password: 'pw', prompt: 'mine', historyFile: '/h' };
+
+test('without options and configuration the defaults hold', () => {
+  expect(settingsOf(NONE)).toEqual({
+    serverurl: 'http://localhost:9001',
+    username: undefined,
+    password: undefined,
+    prompt: 'supervisor',
+    historyFile: undefined,
+    interactive: false,
+  });
+});
+
+test('an option wins over the configuration, an empty one too', () => {
+  expect(
+    settingsOf(
+      { ...NONE, serverurl: 'http://x', username: '', historyFile: '/o', interactive: true },
+      CONFIG,
+    ),
+  ).toEqual({
+    ...CONFIG,
+    serverurl: 'http://x',
+    username: '',
+    historyFile: '/o',
+    interactive: true,
+  });
+});
+
+test('no action means a shell', () => {
+  expect(settingsOf({ ...NONE, words: [] }).interactive).toBe(true);
+});
+
+test.each([
+  ['/usr/local/bin/supervisorctl', '/usr/local/etc/supervisord.conf', '/usr/local/supervisord.conf'],
+  ['bin/supervisorctl', 'etc/supervisord.conf', 'supervisord.conf'],
+  ['supervisorctl', 'etc/supervisord.conf', 'supervisord.conf'],
+  ['/x/supervisorctl', '/etc/supervisord.conf', '/supervisord.conf'],
+])('%s looks beside its own folder first', (program, first, second) => {
+  expect(configPlaces(program)).toEqual([
+    first,
+    second,
+    'supervisord.conf',
+    'etc/supervisord.conf',
+    '/etc/supervisord.conf',
+    '/etc/supervisor/supervisord.conf',
+  ]);
+});
