@@ -8,17 +8,20 @@ export function decodeConf(bytes: Uint8Array): Decoded {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { kind: 'malformed', message: describeMalformed(bytes) };
+    return malformed(bytes);
   }
 }
 
-function describeMalformed(bytes: Uint8Array): string {
-  for (let at = 0; at < bytes.length;) {
-    const outcome = readSequence(bytes, at);
-    if (outcome.kind === 'wrong') return sentence(bytes, at, outcome.length, outcome.reason);
+function malformed(bytes: Uint8Array): Decoded {
+  let at = 0;
+  let outcome = readSequence(bytes, at);
+  while (outcome.kind === 'right') {
     at += outcome.length;
+    outcome = readSequence(bytes, at);
   }
-  return "'utf-8' codec can't decode the file";
+  const message = sentence(bytes, at, outcome.length, outcome.reason);
+  const offset = new TextDecoder('utf-8').decode(bytes.subarray(0, at)).length;
+  return { kind: 'malformed', message, text: new TextDecoder('utf-8').decode(bytes), offset };
 }
 
 type Sequence =
@@ -27,7 +30,7 @@ type Sequence =
   | { readonly kind: 'wrong'; readonly length: number; readonly reason: string };
 
 function readSequence(bytes: Uint8Array, at: number): Sequence {
-  const lead = bytes[at] ?? 0;
+  const lead = bytes[at] ?? 0xff;
   if (lead < 0x80) return { kind: 'right', length: 1 };
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
   if (length === 0) return { kind: 'wrong', length: 1, reason: 'invalid start byte' };

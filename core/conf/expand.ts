@@ -21,7 +21,6 @@ export type Expansion =
  * Compat: a conversion without a name formats the mapping itself, once (`date +%s` becomes a dict's repr).
  */
 export function expand(text: string, names: Names): Expansion {
-  if (!text.includes('%')) return { kind: 'expanded', text };
   const cursor: Cursor = { text, names, at: 0, argument: { kind: 'mapping' } };
   let out = '';
   while (cursor.at < text.length) {
@@ -95,6 +94,10 @@ type Piece =
 const MAX_WIDTH = 1_000_000;
 
 function readConversion(cursor: Cursor): Piece {
+  if (cursor.text[cursor.at] === '%') {
+    cursor.at += 1;
+    return { kind: 'text', text: '%' };
+  }
   if (cursor.text[cursor.at] === '(') {
     const name = readName(cursor);
     if (name === undefined) return wrong('incomplete format key');
@@ -117,7 +120,7 @@ function readConversion(cursor: Cursor): Piece {
   if (type === undefined) return wrong('incomplete format');
   const conversion: Conversion = { type: String.fromCodePoint(type), flags, width: width ?? 0, precision };
   cursor.at += conversion.type.length;
-  return conversion.type === '%' ? { kind: 'text', text: '%' } : convert(cursor, conversion);
+  return convert(cursor, conversion);
 }
 
 function convert(cursor: Cursor, conversion: Conversion): Piece {

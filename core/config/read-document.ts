@@ -81,7 +81,8 @@ function includeFile(document: ConfDocument, file: string, surroundings: Surroun
 function readTree(file: string, bytes: Uint8Array): ConfTree {
   const decoded = decodeConf(bytes);
   if (decoded.kind === 'malformed') {
-    const place = { file, source: new SourceText(''), span: { start: 0, end: 0 } };
+    const span = { start: decoded.offset, end: decoded.offset + 1 };
+    const place = { file, source: new SourceText(decoded.text), span };
     throw new Refused({ code: 'bad-encoding', message: decoded.message, reason: decoded.message, place });
   }
   const tree = parseConf(decoded.text);

@@ -42,7 +42,7 @@ export class SectionReader<Table extends OptionTable> {
 
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
   read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
-    const known = new Map([...this.#base.environment, ...names]);
+    const known = this.#known(names);
     const isTwice = this.#table[name]?.expansion === 'twice';
     return this.#convert(name, text => {
       const once = this.#expand(name, text, known, `${this.section.title}.${name}`);
@@ -52,7 +52,7 @@ export class SectionReader<Table extends OptionTable> {
 
   /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
   readExpandedBy<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
-    return this.#convert(name, text => this.#expand(name, text, names, this.#label(name)));
+    return this.#convert(name, text => this.#expand(name, text, () => names, this.#label(name)));
   }
 
   /** The value with its `%(…)s` still in it. */
@@ -62,13 +62,17 @@ export class SectionReader<Table extends OptionTable> {
 
   /** Puts names into what `readRaw` has given. */
   expandRaw(name: keyof Table & string, text: string, names: Names): string {
-    return this.#expand(name, text, names, this.#label(name));
+    return this.#expand(name, text, () => names, this.#label(name));
   }
 
   /** The option's text with names put in, not yet read by its kind; empty when it is not given. */
   expandedText(name: keyof Table & string, names: Names): string {
-    const known = new Map([...this.#base.environment, ...names]);
-    return this.#expand(name, this.#find(name)?.value ?? '', known, `${this.section.title}.${name}`);
+    return this.#expand(
+      name,
+      this.#find(name)?.value ?? '',
+      this.#known(names),
+      `${this.section.title}.${name}`,
+    );
   }
 
   /** Options that the table does not list, those of `[DEFAULT]` behind; only the environment is known to them. */
@@ -131,7 +135,14 @@ export class SectionReader<Table extends OptionTable> {
     throw new Refused(this.badValue(name, reading?.message ?? ''));
   }
 
-  #expand(name: string, text: string, names: Names, label: string): string {
+  /** Put together when a value asks for it, which most do not. */
+  #known(names: Names): () => Names {
+    return () => new Map([...this.#base.environment, ...names]);
+  }
+
+  #expand(name: string, text: string, known: () => Names, label: string): string {
+    if (!text.includes('%')) return text;
+    const names = known();
     const expansion = expand(text, names);
     if (expansion.kind === 'expanded') return expansion.text;
     const option = this.#find(name);

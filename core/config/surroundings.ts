@@ -1,4 +1,5 @@
 import { type Directories } from '../conf/glob.ts';
+import { trimSlashes } from '../text/posix-path.ts';
 
 /** What reading a configuration needs of the machine, handed in. */
 export type Surroundings = {
@@ -46,6 +47,6 @@ export function expandHome(path: string, { environment, homeOf }: Surroundings):
   const name = path.slice(1, end);
   const home = (name === '' ? environment['HOME'] : undefined) ?? homeOf(name);
   if (home === undefined) return path;
-  const expanded = home.replace(/\/+$/, '') + path.slice(end);
+  const expanded = trimSlashes(home) + path.slice(end);
   return expanded === '' ? '/' : expanded;
 }

@@ -20,7 +20,8 @@ function parseDigits(text: string, radix: 8 | 10): number | undefined {
   const digits = Array.from(text.replace(/^[+-]/, '').replaceAll('_', ''), digitValue);
   if (digits.some(digit => digit >= radix)) return undefined;
   const size = Number(BigInt((radix === 8 ? '0o' : '') + digits.join('')));
-  return text.startsWith('-') && size !== 0 ? -size : size;
+  const finite = Math.min(size, Number.MAX_VALUE);
+  return text.startsWith('-') && finite !== 0 ? -finite : finite;
 }
 
 /** Decimal digits stand in runs of ten, from zero on; some runs touch each other. */
