@@ -1,6 +1,8 @@
 /** A file's text, or Python's sentence on why the bytes are none. A byte order mark is dropped (pitfalls 51). */
 export type Decoded =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'malformed'; readonly message: string };
+  | { readonly kind: 'text'; readonly text: string }
+  /** `text`: with replacement characters; `offset`: of the first one. */
+  | { readonly kind: 'malformed'; readonly message: string; readonly text: string; readonly offset: number };
 
 /** Strict UTF-8. */
 export function decodeConf(bytes: Uint8Array): Decoded {
