@@ -133,7 +133,7 @@ export const english: DocText = {
       nodaemon: 'Whether the daemon stays in the foreground, as containers and systemd want it.',
       silent: 'Whether the log is not copied to stdout in the foreground.',
       minfds:
-        'How many file descriptors the daemon must be able to open. It raises its limit as far as needed and refuses to start where it may not; each process takes about three.',
+        'How many file descriptors the daemon must be able to open. It raises its limit as far as needed and refuses to start where it may not; each process takes a few.',
       minprocs:
         'How many processes the user of the daemon must be able to have. It raises its limit as far as needed and refuses to start where it may not.',
       nocleanup:
@@ -163,7 +163,7 @@ export const english: DocText = {
     },
     group: {
       programs:
-        'Names of `[program:x]` and `[fcgi-program:x]` sections, separated by commas. The members are started in this order.',
+        'Names of `[program:x]` and `[fcgi-program:x]` sections, separated by commas. A name that no section has is an error.',
       priority:
         'Place of the group in the order of starting and stopping: lower numbers start first and are shut down last. The `priority` of a member orders it inside the group.',
     },
