@@ -2,10 +2,11 @@ import { closeSync, readSync } from 'node:fs';
 import { Socket, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
 import { type ChildOutput } from '../model/ports.ts';
 import { errnoOf } from './errno-names.ts';
+import { type OutputPace } from './output-pacer.ts';
 
 /** The reading end of a real pipe whose descriptor is handed over; nothing is read before `read` is called. */
-export function pipeOutput(fd: number): ChildOutput {
-  return new PipeOutput(fd);
+export function pipeOutput(fd: number, pace: OutputPace): ChildOutput {
+  return new PipeOutput(fd, pace);
 }
 
 /** One for all pipes: a read and the call that hands it over are one synchronous step. */
@@ -17,14 +18,23 @@ const DRAIN_BYTES = 1024 * 1024;
 
 class PipeOutput implements ChildOutput {
   readonly #fd: number;
+  readonly #pace: OutputPace;
   #stage: 'unread' | 'reading' | 'over' = 'unread';
+  #paused = false;
+  #resting = false;
   #socket: Socket | undefined;
   #onData: (bytes: Uint8Array) => void = () => undefined;
   #onEnd: () => void = () => undefined;
 
-  constructor(fd: number) {
+  constructor(fd: number, pace: OutputPace) {
     this.#fd = fd;
+    this.#pace = pace;
   }
+
+  readonly #goOn = (): void => {
+    this.#resting = false;
+    if (!this.#paused) this.#socket?.resume();
+  };
 
   read(onData: (bytes: Uint8Array) => void, onEnd: () => void): void {
     if (this.#stage !== 'unread') return;
@@ -32,7 +42,10 @@ class PipeOutput implements ChildOutput {
     this.#onData = onData;
     this.#onEnd = onEnd;
     const callback = (byteCount: number): boolean => {
-      if (this.#stage === 'reading') onData(readBuffer.subarray(0, byteCount));
+      if (this.#stage !== 'reading') return false;
+      onData(readBuffer.subarray(0, byteCount));
+      this.#resting = !this.#pace.mayGoOn(byteCount, this.#goOn);
+      if (this.#resting) this.#socket?.pause();
       return true;
     };
     // Node's types know `onread` for connections only; the constructor takes it too.
@@ -50,7 +63,7 @@ class PipeOutput implements ChildOutput {
     socket.on('error', () => {
       this.#end();
     });
-    socket.resume();
+    if (!this.#paused) socket.resume();
   }
 
   drain(): void {
@@ -69,16 +82,19 @@ class PipeOutput implements ChildOutput {
   }
 
   pause(): void {
+    this.#paused = true;
     this.#socket?.pause();
   }
 
   resume(): void {
-    this.#socket?.resume();
+    this.#paused = false;
+    if (!this.#resting) this.#socket?.resume();
   }
 
   close(): void {
     if (this.#stage === 'over') return;
     this.#stage = 'over';
+    this.#pace.end();
     if (this.#socket === undefined) closeSync(this.#fd);
     else this.#socket.destroy();
   }

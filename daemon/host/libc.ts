@@ -15,6 +15,8 @@ export type Libc = {
   pipe(): { readonly readFd: number; readonly writeFd: number };
   setNonBlocking(fd: number): void;
   dup2(from: number, to: number): void;
+  /** False: not allowed, or there is no such thing here. */
+  enlargePipe(fd: number, byteCount: number): boolean;
   spawn(request: RawSpawn): RawSpawnOutcome;
   /** One child that has ended, whoever started it; `undefined`: none now. */
   reap(): { readonly pid: number; readonly status: ExitStatus } | undefined;
@@ -143,6 +145,8 @@ function libcOf(c: Symbols, numbers: PlatformNumbers): Libc {
     dup2(from, to) {
       must('dup2', c.dup2(from, to));
     },
+    enlargePipe: (fd, byteCount) =>
+      numbers.F_SETPIPE_SZ !== undefined && c.fcntl(fd, numbers.F_SETPIPE_SZ, byteCount) >= byteCount,
     spawn: rawSpawner(c, numbers),
     reap() {
       const pid = c.waitpid(-1, status, WNOHANG);

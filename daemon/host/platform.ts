@@ -3,6 +3,7 @@ export type PlatformNumbers = {
   /** For `pipe2`; `undefined`: there is no such call, `pipe` and `fcntl` do it in two steps. */
   readonly O_CLOEXEC: number | undefined;
   readonly O_NONBLOCK: number;
+  readonly F_SETPIPE_SZ: number | undefined;
   readonly RLIMIT_NOFILE: number;
   readonly RLIMIT_NPROC: number;
   readonly RLIM_INFINITY: bigint;
@@ -30,6 +31,7 @@ export function platformNumbers(platform: string, arch: string): PlatformNumbers
 const LINUX = {
   O_CLOEXEC: 0o2000000,
   O_NONBLOCK: 0o4000,
+  F_SETPIPE_SZ: 1031,
   RLIMIT_NOFILE: 7,
   RLIMIT_NPROC: 6,
   RLIM_INFINITY: 0xffff_ffff_ffff_ffffn,
@@ -52,6 +54,7 @@ const LINUX_CALLS: Readonly<Partial<Record<string, ThreadIdCalls>>> = {
 const DARWIN: PlatformNumbers = {
   O_CLOEXEC: undefined,
   O_NONBLOCK: 0x4,
+  F_SETPIPE_SZ: undefined,
   RLIMIT_NOFILE: 8,
   RLIMIT_NPROC: 7,
   RLIM_INFINITY: 0x7fff_ffff_ffff_ffffn,
@@ -64,6 +67,7 @@ const DARWIN: PlatformNumbers = {
 const FREEBSD: PlatformNumbers = {
   O_CLOEXEC: 0x100000,
   O_NONBLOCK: 0x4,
+  F_SETPIPE_SZ: undefined,
   RLIMIT_NOFILE: 8,
   RLIMIT_NPROC: 7,
   RLIM_INFINITY: 0x7fff_ffff_ffff_ffffn,

@@ -1,6 +1,7 @@
 import { type Clock, type Disposable } from '../../core/clock.ts';
 import {
   type Child,
+  type ChildOutput,
   type ExitStatus,
   type Spawner,
   type SpawnOutcome,
@@ -14,6 +15,7 @@ import { errnoOf } from './errno-names.ts';
 import { keepAlive } from './keep-alive.ts';
 import { type Libc } from './libc.ts';
 import { sendSignal } from './send-signal.ts';
+import { OutputPacer } from './output-pacer.ts';
 import { makePipes, type SpawnPipes } from './spawn-pipes.ts';
 
 /** A spawner that listens for deaths until disposed; its children are left alone then. */
@@ -28,12 +30,17 @@ export function startUnixSpawner(options: {
   clock: Clock;
   childLimits: ChildLimits;
 }): RunningSpawner {
-  return new UnixSpawner(options.libc, options.childLimits);
+  const { libc, clock } = options;
+  const pacer = new OutputPacer({ clock, enlargePipe: fd => libc.enlargePipe(fd, LARGE_PIPE_BYTES) });
+  return new UnixSpawner(options.libc, options.childLimits, pacer);
 }
+
+const LARGE_PIPE_BYTES = 256 * 1024;
 
 class UnixSpawner implements RunningSpawner {
   readonly #libc: Libc;
   readonly #startChild: StartChild;
+  readonly #pacer: OutputPacer;
   readonly #exits = new Map<number, (status: ExitStatus) => void>();
   readonly #orphanListeners = new Set<(pid: number, status: ExitStatus) => void>();
   /** While there is a child. */
@@ -42,7 +49,8 @@ class UnixSpawner implements RunningSpawner {
     this.#reap();
   };
 
-  constructor(libc: Libc, childLimits: ChildLimits) {
+  constructor(libc: Libc, childLimits: ChildLimits, pacer: OutputPacer) {
+    this.#pacer = pacer;
     this.#libc = libc;
     this.#startChild = childStarter(libc, childLimits);
     process.on('SIGCHLD', this.#onChildSignal);
@@ -60,7 +68,7 @@ class UnixSpawner implements RunningSpawner {
     pipes.closeChildEnds();
     this.#exits.set(outcome.pid, onExit);
     this.#awaitingDeaths ??= keepAlive();
-    return { kind: 'spawned', child: childOf(outcome.pid, pipes) };
+    return { kind: 'spawned', child: childOf(outcome.pid, pipes, this.#pacer) };
   }
 
   kill(pid: number, signal: number): string | undefined {
@@ -103,11 +111,12 @@ class UnixSpawner implements RunningSpawner {
   }
 }
 
-function childOf(pid: number, pipes: SpawnPipes): Child {
+function childOf(pid: number, pipes: SpawnPipes, pacer: OutputPacer): Child {
+  const output = (fd: number): ChildOutput => pipeOutput(fd, pacer.paceOf(fd));
   return {
     pid,
     stdin: pipes.stdin === undefined ? undefined : pipeInput(pipes.stdin),
-    stdout: pipeOutput(pipes.stdout),
-    stderr: pipes.stderr === undefined ? undefined : pipeOutput(pipes.stderr),
+    stdout: output(pipes.stdout),
+    stderr: pipes.stderr === undefined ? undefined : output(pipes.stderr),
   };
 }

@@ -295,6 +295,15 @@ describe('the pipes of a child', () => {
     expect(text).toBe(Array.from({ length: 20_000 }, (_, index) => `${index}\n`).join(''));
   });
 
+  test('bring a flood of small writes through whole', async () => {
+    const { stdout } = await run(
+      spawner,
+      shell('seq -f "%079.0f" 1 20000 | dd bs=80 iflag=fullblock status=none'),
+    );
+    const expected = Array.from({ length: 20_000 }, (_, index) => `${String(index + 1).padStart(79, '0')}\n`);
+    expect(stdout === expected.join('')).toBe(true);
+  });
+
   test('are read to the end at once when they are drained, also while paused', async () => {
     let text = '';
     let ends = 0;
