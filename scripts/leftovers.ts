@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -54,8 +54,15 @@ async function markedProcesses(mark: string): Promise<Remaining[]> {
   return found.filter(one => one !== undefined);
 }
 
+/** A program may have been given another environment: one that was started in the folder, or with a path in it, is ours too. */
 async function describeIfMarked(pid: string, mark: string): Promise<Remaining | undefined> {
   const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
-  if (!(await read('environ')).split('\0').includes(mark)) return undefined;
-  return { pid: Number(pid), command: (await read('cmdline')).replaceAll('\0', ' ').slice(0, 200) };
+  const folder = mark.slice(mark.indexOf('=') + 1);
+  const command = (await read('cmdline')).replaceAll('\0', ' ');
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+  const isOurs =
+    (await read('environ')).split('\0').includes(mark) ||
+    command.includes(folder) ||
+    cwd.startsWith(`${folder}/`);
+  return isOurs ? { pid: Number(pid), command: command.slice(0, 200) } : undefined;
 }

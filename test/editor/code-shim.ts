@@ -16,7 +16,7 @@ const SUITE_MS = 5 * 60_000;
 
 /** The workbench's own log lines, which come by the same way as what the suite prints. */
 const WORKBENCH_CHATTER =
-  /^(\[|Creating a socket|Resolv(ing|ed) connection|Updating additional|getaddrinfo|Error while fetching the extension under development|Cannot find module '\.\/build\/Release\/watchdog')|open-vsx/;
+  /^(\[|Creating a socket|Resolv(ing|ed) connection|Updating additional|getaddrinfo|Timed out waiting for authentication provider|Error while fetching the extension under development|Cannot find module '\.\/build\/Release\/watchdog')|open-vsx/;
 
 await main(async () => {
   const words = process.argv.slice(2);

@@ -1,5 +1,7 @@
 import Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
+import { daemonTests } from './daemon.ts';
+import { diagnosticTests } from './diagnostics.ts';
 import { manifestTests } from './manifest.ts';
 
 /** What VS Code calls for its `--extensionTestsPath`; rejects when a test has failed. */
@@ -7,6 +9,8 @@ export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'spec', color: false });
   mocha.suite.emit('pre-require', globalThis, 'inside', mocha);
   manifestTests();
+  diagnosticTests();
+  daemonTests();
   return new Promise((resolve, reject) => {
     const runner = mocha.run(failures => {
       const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };

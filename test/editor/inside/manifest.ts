@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { theExtension, workspaceFolder } from './places.ts';
 
 export function manifestTests(): void {
   describe('the extension', () => {
     it('is found under its id and activates', async () => {
-      const extension = vscode.extensions.getExtension('vscode-supervisord.vscode-supervisord');
-      assert(extension);
+      const extension = theExtension();
       await extension.activate();
       assert.equal(extension.isActive, true);
     });
 
     it('has a handler for every command of its manifest', async () => {
-      const extension = vscode.extensions.getExtension('vscode-supervisord.vscode-supervisord');
-      const manifest = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
+      const manifest = theExtension().packageJSON as { contributes: { commands: { command: string }[] } };
       const contributed = manifest.contributes.commands.map(({ command }) => command);
       assert(contributed.length > 10);
       const registered = new Set(await vscode.commands.getCommands(true));
@@ -23,8 +22,7 @@ export function manifestTests(): void {
     });
 
     it('takes supervisord.conf for its language, and leaves other .conf files alone', async () => {
-      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-      assert(folder);
+      const folder = vscode.Uri.file(workspaceFolder());
       const conf = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'supervisord.conf'));
       const other = vscode.Uri.joinPath(folder, 'other.conf');
       await vscode.workspace.fs.writeFile(other, new TextEncoder().encode('a=b\n'));

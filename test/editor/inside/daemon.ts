@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { waitFor } from '../wait-for.ts';
+import { extensionFolder, workspaceFolder } from './places.ts';
+
+export function daemonTests(): void {
+  describe('the bundled daemon', () => {
+    let pid = 0;
+
+    after(async () => {
+      if (pid === 0 || !isAlive(pid)) return;
+      process.kill(pid, 'SIGTERM');
+      await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+    });
+
+    it('is started by the command, outside of the extension host, and runs the programs of the file', async () => {
+      await vscode.commands.executeCommand('supervisord.startDaemon');
+      pid = await waitFor('the pid file', async () => {
+        const text = await readFile(join(workspaceFolder(), 'run/supervisord.pid'), 'utf8').catch(() => '');
+        return /^\d+\n$/.test(text) ? Number(text) : undefined;
+      });
+      await waitFor('running programs', async () => {
+        const status = await supervisorctl('status');
+        const running = [...status.matchAll(/^(\S+) +RUNNING/gm)].map(match => match[1]);
+        return running.includes('web') && running.includes('worker') && running.includes('pool:pool_02')
+          ? true
+          : undefined;
+      });
+    });
+
+    it('is left alone by a second start', async () => {
+      await vscode.commands.executeCommand('supervisord.startDaemon');
+      const text = await readFile(join(workspaceFolder(), 'run/supervisord.pid'), 'utf8');
+      assert.equal(Number(text), pid);
+      assert(isAlive(pid));
+    });
+
+    it('ends with all its programs when supervisorctl says so', async () => {
+      assert.equal(await supervisorctl('shutdown'), 'Shut down\n');
+      await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+    });
+  });
+}
+
+/** What it prints; its exit code is not looked at, as `status` has one for programs that do not run. */
+async function supervisorctl(word: string): Promise<string> {
+  const program = join(extensionFolder(), 'dist/supervisorctl.cjs');
+  const args = [program, '-c', join(workspaceFolder(), 'supervisord.conf'), word];
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const run = promisify(execFile)(process.execPath, args, { env, timeout: 10_000 });
+  return (await run.catch((error: unknown) => error as { readonly stdout: string })).stdout;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
