@@ -49,7 +49,7 @@ export class LineInput implements Disposable {
     const waiting = this.#waiting.shift() ?? (this.#hasEnded ? { kind: 'end' } : undefined);
     if (this.#isTerminal && waiting === undefined) {
       this.#reader.setPrompt(prompt);
-      this.#reader.prompt();
+      if (prompt !== '') this.#reader.prompt();
     } else {
       // Compat: without a terminal Python asks for a password on stderr.
       (isHidden ? process.stderr : process.stdout).write(prompt);
