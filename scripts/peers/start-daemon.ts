@@ -107,9 +107,10 @@ serverurl=unix://%(here)s/s.sock
 ${conf}`;
 }
 
-async function answers({ client, process: child, output }: RunningDaemon): Promise<true | undefined> {
+async function answers(daemon: RunningDaemon): Promise<true | undefined> {
+  const { client, process: child } = daemon;
   if (child.exitCode !== null || child.signalCode !== null) {
-    const { stdout, stderr } = output();
+    const { stdout, stderr } = daemon.output();
     throw new Error(`The daemon ended with ${child.exitCode ?? child.signalCode}.\n${stdout}${stderr}`);
   }
   try {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/root.ts';
@@ -197,6 +198,39 @@ describe('against a daemon of Debian', () => {
       const [ourEnd, theirEnd] = await Promise.all([ourCtl(withConfig(ours)), pythonCtl(withConfig(theirs))]);
       expect({ words, ...masked(ourEnd, ours) }).toEqual({ words, ...masked(theirEnd, theirs) });
     }
+  });
+
+  test.each([
+    ['no section', '[supervisord]\n'],
+    ['a relative socket', '[supervisorctl]\nserverurl=unix://nope/../s.sock\n'],
+    ['a socket at home', '[supervisorctl]\nserverurl=unix://~/no-such.sock\n'],
+    ['a value from the environment', '[supervisorctl]\nserverurl=unix:///%(ENV_SOCKET_NAME)s\n'],
+    ['a name that is not there', '[supervisorctl]\nserverurl=unix:///%(ENV_NOPE_NOT_THERE)s\n'],
+    ['a lone percent sign', '[supervisorctl]\nserverurl=unix:///s.sock\npassword=50%\n'],
+    ['a comment behind a value', '[supervisorctl]\nserverurl = unix:///no-such.sock ; here\nunknown = 1\n'],
+    ['another scheme', '[supervisorctl]\nserverurl=ftp://x\n'],
+    ['nothing in the section', '[supervisorctl]\n[supervisord]\n[include]\nfiles = *.nope\n'],
+  ])('a configuration with %s leads to the same', async (_name, text) => {
+    const ends: unknown[] = [];
+    for (const [ctl, daemon] of [
+      [ourCtl, ours],
+      [pythonCtl, theirs],
+    ] as const) {
+      const file = join(daemon.directory, 'other.conf');
+      writeFileSync(file, text);
+      const environment = { SOCKET_NAME: 'no-such.sock', HOME: daemon.directory };
+      const run = (words: readonly string[]): Promise<Finished> =>
+        ctl(words, { environment, directory: daemon.directory });
+      // `-s` because the default server may be there on this machine.
+      const words = text.includes('serverurl') ? ['pid'] : ['-s', 'unix:///nope', 'pid'];
+      const end = masked(await run(['-c', file, ...words]), daemon);
+      const unnamed = end.stderr.replace(
+        /^Format string '[^]*?Available names: .*$/m,
+        first => first.split('Available')[0] ?? '',
+      );
+      ends.push({ ...end, stderr: unnamed });
+    }
+    expect(ends[0]).toEqual(ends[1]);
   });
 
   test('a shell fed by a pipe prints the same prompts and answers, and ends with 0', async () => {

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ours, python } from '../../scripts/peers/peer.ts';
+import { departures } from './departures.ts';
+import { type Scenario, type Step } from './scenario.ts';
+import { brokenFile, changes } from './scenarios/changes.ts';
+import { access, endings } from './scenarios/endings.ts';
+import { failedStarts, wrongNames } from './scenarios/errors.ts';
+import { groups } from './scenarios/groups.ts';
+import { lifecycle, logs } from './scenarios/lifecycle.ts';
+import { passingStates } from './scenarios/states.ts';
+import { type Entry, transcribe } from './transcript.ts';
+
+const scenarios: readonly Scenario[] = [
+  lifecycle,
+  logs,
+  wrongNames,
+  failedStarts,
+  passingStates,
+  groups,
+  changes,
+  brokenFile,
+  endings,
+  access,
+];
+
+describe("Debian's supervisorctl prints the same lines and ends with the same codes", () => {
+  test.each(scenarios)('$title', { timeout: 180_000 }, async scenario => {
+    const [theirs, own] = await Promise.all([transcribe(python, scenario), transcribe(ours, scenario)]);
+    expect(own.entries.map(asExpected)).toEqual(theirs.entries.map(asExpected));
+    expect(own.entries.filter(isDeparture).map(({ shown }) => shown)).toEqual(
+      own.entries.filter(isDeparture).map(({ step }) => departureText(step)),
+    );
+    expect(
+      theirs.entries.filter(entry => isDeparture(entry) && entry.shown === departureText(entry.step)),
+    ).toEqual([]);
+    expect(told(own.log)).toEqual(told(theirs.log));
+    expect([theirs.left, own.left]).toEqual([[], []]);
+  });
+});
+
+test('the departures are these, and each is seen', () => {
+  const seen = scenarios
+    .flatMap(({ steps }) => steps)
+    .flatMap(step => (step.kind === 'ctl' && step.departs !== undefined ? [step.departs.as] : []));
+  expect([...new Set(seen)].sort()).toEqual(Object.keys(departures).sort());
+});
+
+/** What has to be the same on both sides: for a departure only that the step was made. */
+function asExpected(entry: Entry): string {
+  return isDeparture(entry) ? `${firstLine(entry.shown)} (departs)` : entry.shown;
+}
+
+function isDeparture({ step }: Entry): boolean {
+  return step.kind === 'ctl' && step.departs !== undefined;
+}
+
+function departureText(step: Step): string {
+  if (step.kind !== 'ctl' || step.departs === undefined) return '';
+  const { ours: lines, exitCode } = step.departs;
+  return `$ supervisorctl ${[...(step.options ?? []), step.line].join(' ')}\n${lines}exit ${exitCode}`;
+}
+
+/**
+ * The messages in the order of the alphabet: Python's loop takes several things at once, in its own order. How often it says
+ * that it waits depends on the time that things take.
+ */
+function told(log: readonly string[]): readonly string[] {
+  return log.filter(message => !message.startsWith('INFO waiting for ')).sort();
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,201 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type ProcessInfo } from '../../core/protocol/process-info.ts';
+import { RpcFault } from '../../core/protocol/fault.ts';
+import { ours, type Peer, python } from '../../scripts/peers/peer.ts';
+import {
+  confText,
+  type DaemonSettings,
+  makeFolder,
+  type RunningDaemon,
+  startDaemon,
+} from '../../scripts/peers/start-daemon.ts';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
+import { CallError } from '../../wire/http-call.ts';
+import { runCtl } from '../support/run-ctl.ts';
+import { fixtures } from '../support/fixtures.ts';
+import { mask } from './masks.ts';
+import { type CtlStep, type Scenario, type Step } from './scenario.ts';
+
+/** What one step has shown: the lines of both outputs, and the exit code, with masks. */
+export type Entry = { readonly step: Step; readonly shown: string };
+
+export type Transcript = {
+  readonly entries: readonly Entry[];
+  /** The messages of the daemon's log, in order, with masks. */
+  readonly log: readonly string[];
+  /** Lines about processes that had to be killed at the end. */
+  readonly left: readonly string[];
+};
+
+/** Runs a scenario against a daemon of its own. Steps wait for what the next one needs, not for a time. */
+export async function transcribe(peer: Peer, scenario: Scenario): Promise<Transcript> {
+  const folder = await makeFolder();
+  // The same environment for both: some messages list it.
+  const env = { ...python.env, ...ours.env };
+  const settings: DaemonSettings = { ...(await settingsOf(scenario)), folder, env };
+  const daemon = await startDaemon(peer, settings);
+  await writeFile(join(folder, CTL_CONF), ctlConf(settings));
+  const run = new ScenarioRun(daemon, settings);
+  const entries: Entry[] = [];
+  try {
+    for (const step of scenario.steps) {
+      const shown = await run.perform(step);
+      if (shown !== undefined) entries.push({ step, shown: mask(shown, folder) });
+    }
+    const left = await daemon.end();
+    return { entries, log: messagesOf(mask(daemon.output().stdout, folder)), left };
+  } finally {
+    await daemon.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const CTL_CONF = 'supervisorctl.conf';
+
+class ScenarioRun {
+  readonly #daemon: RunningDaemon;
+  readonly #settings: DaemonSettings;
+  readonly #known = new Map<string, number>();
+
+  constructor(daemon: RunningDaemon, settings: DaemonSettings) {
+    this.#daemon = daemon;
+    this.#settings = settings;
+  }
+
+  /** What the step shows; `undefined` for one that only waits or prepares. */
+  async perform(step: Step): Promise<string | undefined> {
+    const { client, confFile, exited } = this.#daemon;
+    switch (step.kind) {
+      case 'ctl':
+        if (step.hasty !== true) await this.#settle();
+        return this.#ctl(step);
+      case 'until':
+        await this.#until(JSON.stringify(step.states), infos =>
+          Object.entries(step.states).every(([name, state]) => infos.get(name)?.statename === state),
+        );
+        return undefined;
+      case 'lines':
+        await waitUntil(`${step.count} lines of ${step.process}`, async () => {
+          const log = await client.readProcessStdoutLog(step.process, 0, 0).catch(() => '');
+          return log.split('\n').length > step.count ? true : undefined;
+        });
+        return undefined;
+      case 'rewrite':
+        await writeFile(confFile, confText({ ...this.#settings, conf: withFixtures(step.conf) }));
+        return undefined;
+      case 'kill': {
+        const before = await client.getProcessInfo(step.process);
+        process.kill(before.pid, 'SIGKILL');
+        await this.#until(`${step.process} to be ${step.then} after its death`, infos => {
+          const now = infos.get(step.process);
+          return now?.statename === step.then && now.pid !== before.pid;
+        });
+        return undefined;
+      }
+      case 'kill-known':
+        process.kill(this.#known.get(step.process) ?? NaN, 'SIGKILL');
+        return undefined;
+      case 'start-without-waiting':
+        await client.startProcess(step.process, false);
+        return undefined;
+      case 'stop-without-waiting':
+        await client.stopProcess(step.process, false);
+        return undefined;
+      case 'end': {
+        const { code, signal } = await exited;
+        return `supervisord ended with ${code ?? signal}`;
+      }
+    }
+  }
+
+  async #ctl({ line, options = [], interruptAfter, anyOrder, firstLines }: CtlStep): Promise<string> {
+    const outcome = await runCtl(python, {
+      confFile: join(this.#daemon.folder, CTL_CONF),
+      args: [...options, ...line.split(' ')],
+      cwd: this.#daemon.folder,
+      ...(interruptAfter === undefined ? {} : { interruptAfter }),
+    });
+    const all = outcome.stdout.split(/(?<=\n)/);
+    const lines = (anyOrder === true ? all.sort() : all.slice(0, firstLines)).join('');
+    return `$ supervisorctl ${[...options, line].join(' ')}\n${lines}${prefixed('stderr: ', outcome.stderr)}exit ${outcome.exitCode}`;
+  }
+
+  /** Until no process is on its way to another state. */
+  #settle(): Promise<void> {
+    return this.#until('all processes to settle', infos =>
+      [...infos.values()].every(({ statename }) => statename !== 'STARTING' && statename !== 'STOPPING'),
+    );
+  }
+
+  async #until(what: string, holds: (infos: ReadonlyMap<string, ProcessInfo>) => boolean): Promise<void> {
+    let last: readonly ProcessInfo[] = [];
+    const ask = async (): Promise<true | undefined> => {
+      last = (await infosOf(this.#daemon)) ?? [];
+      for (const info of last) if (info.pid > 0) this.#known.set(namespec(info), info.pid);
+      return holds(new Map(last.map(info => [namespec(info), info]))) ? true : undefined;
+    };
+    await waitUntil(what, ask).catch((error: unknown) => {
+      const states = last.map(info => `${namespec(info)} ${info.statename}`).join(', ');
+      throw new Error(`${this.#daemon.peer.name}: ${String(error)} There are: ${states}`, { cause: error });
+    });
+  }
+}
+
+/** `undefined` while the daemon cannot be asked: it is restarting. */
+async function infosOf({ client }: RunningDaemon): Promise<readonly ProcessInfo[] | undefined> {
+  try {
+    return await client.getAllProcessInfo();
+  } catch (error) {
+    if (error instanceof CallError || error instanceof RpcFault) return undefined;
+    throw error;
+  }
+}
+
+function namespec({ group, name }: ProcessInfo): string {
+  return group === name ? name : `${group}:${name}`;
+}
+
+async function settingsOf({ conf, daemonOptions, tcp }: Scenario): Promise<DaemonSettings> {
+  const base = { conf: withFixtures(conf), ...(daemonOptions === undefined ? {} : { daemonOptions }) };
+  if (tcp === undefined) return base;
+  const { username, password } = tcp;
+  const port = await freePort();
+  return {
+    ...base,
+    servers: `[inet_http_server]\nport=127.0.0.1:${port}\nusername=${username}\npassword=${password}\n`,
+    address: { kind: 'tcp', host: '127.0.0.1', port },
+    credentials: { username, password },
+  };
+}
+
+function ctlConf({ address }: DaemonSettings): string {
+  const url = address?.kind === 'tcp' ? `http://${address.host}:${address.port}` : 'unix://%(here)s/s.sock';
+  return `[supervisorctl]\nserverurl=${url}\n`;
+}
+
+function withFixtures(conf: string): string {
+  return conf.replaceAll('FIXTURES', fixtures);
+}
+
+function prefixed(mark: string, text: string): string {
+  return text.replace(/^(?=.)/gm, mark);
+}
+
+/** The log as it goes to the terminal, without times. */
+function messagesOf(log: string): readonly string[] {
+  return log
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => line.replace(/^TIME /, ''));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise(resolve => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
