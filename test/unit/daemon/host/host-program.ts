@@ -14,6 +14,12 @@ export function hostProgram(
   });
 }
 
+/** The same, with descriptor 63 open, as bash leaves it behind for `<(…)`. */
+export function hostProgramWithFd63(args: readonly string[]): SpawnSyncReturns<string> {
+  const command = ['-c', 'exec 63</dev/null; exec "$@"', 'bash', process.execPath, ...PROGRAM, ...args];
+  return spawnSync('bash', command, { encoding: 'utf8', timeout: 20_000 });
+}
+
 export function startHostProgram(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [...PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
