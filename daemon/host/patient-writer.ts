@@ -35,6 +35,7 @@ export class PatientWriter {
   #lostBytes = 0;
   #failing = false;
   #behind = false;
+  #finished = false;
   #pauseMs = FULL_PIPE_MS.first;
   #retry: Disposable | undefined;
   #onFinished: (() => void) | undefined;
@@ -43,8 +44,9 @@ export class PatientWriter {
     this.#options = options;
   }
 
-  /** The bytes may be used again afterwards. False: behind, see `ChildLogFile`. */
+  /** The bytes may be used again afterwards. After `finish` they go nowhere. False: behind, see `ChildLogFile`. */
   write(bytes: Uint8Array): boolean {
+    if (this.#finished) return true;
     if (this.#queue.length > 0) this.#enqueue(bytes);
     else {
       const taken = this.#attempt(bytes);
@@ -88,6 +90,8 @@ export class PatientWriter {
 
   /** Calls `done`, maybe at once, when nothing waits any more; after `lingerMs` what still waits is forgotten. */
   finish(lingerMs: number, done: () => void): void {
+    if (this.#finished) return;
+    this.#finished = true;
     if (this.flush()) {
       done();
       return;

@@ -34,7 +34,7 @@ export function makePipes(libc: Libc, request: SpawnRequest, owner: Ids | undefi
     const [child, own] = childReads ? [readFd, writeFd] : [writeFd, readFd];
     childEnds.push(child);
     ownEnds.push(own);
-    if (owner !== undefined) fchownSync(child, owner.uid, owner.gid);
+    if (owner !== undefined) giveTo(owner, child);
     return { child, own };
   };
   try {
@@ -59,5 +59,13 @@ export function makePipes(libc: Libc, request: SpawnRequest, owner: Ids | undefi
     close(childEnds);
     close(ownEnds);
     throw error;
+  }
+}
+
+function giveTo({ uid, gid }: Ids, fd: number): void {
+  try {
+    fchownSync(fd, uid, gid);
+  } catch {
+    // A container may keep even root from it; such a child cannot open `/dev/stdout`, and starts all the same.
   }
 }

@@ -150,6 +150,16 @@ describe('finishing', () => {
     expect([done, target.text, clock.pending]).toEqual([1, 'last words', 0]);
   });
 
+  test('is the end: what is written later goes nowhere, and starts no timer', () => {
+    let done = 0;
+    writer.finish(1000, () => done++);
+    writer.finish(1000, () => done++);
+    target.errno = 'EBADF';
+    target.room = 0;
+    expect(writer.write(Buffer.from('late'))).toBe(true);
+    expect([done, target.text, clock.pending, troubles]).toEqual([1, '', 0, []]);
+  });
+
   test('gives up when the time is over', () => {
     let done = 0;
     target.room = 0;
