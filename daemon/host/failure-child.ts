@@ -7,7 +7,7 @@ export type FailedStep =
   | { readonly kind: 'exec'; readonly file: string; readonly errno: string };
 
 /** What such a child writes to its stderr before it exits 127. Source: `supervisor/process.py`, `_spawn_as_child`. */
-export function failureLines(step: FailedStep): readonly [string, string] {
+function failureLines(step: FailedStep): readonly [string, string] {
   return [failureLine(step), 'supervisor: child process was not spawned'];
 }
 
