@@ -34,6 +34,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'package.nls.json',
     'package.nls.zh-cn.json',
     'readme.md',
+    'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',

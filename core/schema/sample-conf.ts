@@ -1,0 +1,65 @@
+import { EXAMPLE_TITLES, EXAMPLES } from './doc/examples.ts';
+import { SAMPLE_LAYOUT, type SamplePart } from './sample-layout.ts';
+import { SAMPLE_NOTES } from './sample-notes.ts';
+import { type OptionSpec } from './spec.ts';
+import { TABLE } from './table.ts';
+
+/**
+ * The sample conf: works as it is, and any other option works when the `;` at the beginning of its line is removed. A line that
+ * begins with `; ` is prose; one that begins with `;` alone is an option, or the title of a section, that is switched off.
+ */
+export function sampleConf(): string {
+  const sections = SAMPLE_LAYOUT.map(part => [...part.prose.map(asProse), ...linesOf(part)]);
+  return [INTRODUCTION.map(asProse), ...sections].map(lines => `${lines.join('\n')}\n`).join('\n');
+}
+
+const INTRODUCTION = [
+  'Sample configuration of supervisord.',
+  '',
+  'A line that begins with ";" is switched off: remove that ";" to use it, and the one',
+  "before its section's title. Lines that are switched off show the default, or an",
+  'example where there is none.',
+  '',
+  'Behind a value, a ";" that follows a blank begins a comment, inside quotes too.',
+  '%(here)s is the directory of this file, %(ENV_HOME)s the environment variable HOME;',
+  'any other percent sign is written twice.',
+];
+
+function asProse(line: string): string {
+  return line === '' ? ';' : `; ${line}`;
+}
+
+function linesOf(part: SamplePart): string[] {
+  const rows = Object.entries<OptionSpec>(TABLE[part.section].options);
+  const ordered = [
+    ...rows.filter(([, row]) => isRequired(row)),
+    ...rows.filter(([, row]) => !isRequired(row)),
+  ];
+  const title = `[${EXAMPLE_TITLES[part.section]}]`;
+  return [
+    part.active.length > 0 ? title : `;${title}`,
+    ...ordered.map(([name, row]) => optionLine(part, name, row)),
+  ];
+}
+
+function isRequired(row: OptionSpec): boolean {
+  return row.missing !== undefined;
+}
+
+function optionLine(part: SamplePart, name: string, row: OptionSpec): string {
+  const note = textOf(SAMPLE_NOTES[part.section], name);
+  const line = `${name}=${valueOf(part, name, row)}`;
+  return `${(part.active.includes(name) ? line : `;${line}`).padEnd(NOTE_COLUMN)} ; ${note}`;
+}
+
+const NOTE_COLUMN = 40;
+
+function valueOf({ section, values }: SamplePart, name: string, { fallback }: OptionSpec): string {
+  const own = values?.[name] ?? fallback;
+  return own === undefined || own === '' ? textOf(EXAMPLES[section], name) : own;
+}
+
+/** A text of a table that is complete by its type. */
+function textOf(texts: Readonly<Record<string, string>>, name: string): string {
+  return texts[name] ?? '';
+}
