@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../../scripts/root.ts';
-import { PythonSupervisor, pythonCtl, pythonPackages } from '../support/python-supervisor.ts';
-import { waitUntil } from '../support/wait-until.ts';
+import { ours as ourPeer, type Peer, python } from '../../scripts/peers/peer.ts';
+import { confText, type RunningDaemon, startDaemon } from '../../scripts/peers/start-daemon.ts';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { type Finished, runProgram, type RunOptions } from '../support/run-program.ts';
+import { runCtl } from '../support/run-ctl.ts';
+import { mask } from './masks.ts';
 
 const PROGRAMS = `
 [program:cat]
@@ -46,20 +48,23 @@ startsecs=0
 /** One supervisorctl; the two of a test each have a daemon of Debian's for themselves. */
 type Ctl = (words: readonly string[], options?: RunOptions) => Promise<Finished>;
 
-const ourCtl: Ctl = (words, options) => runProgram(join(root, 'dist/supervisorctl.cjs'), words, options);
+const ourCtl: Ctl = (words, options) => run(ourPeer, words, options);
+
+const pythonCtl: Ctl = (words, options) => run(python, words, options);
 
 type Line = { readonly action: string; readonly lines: readonly string[]; readonly exitCode: number | null };
 
 describe('against a daemon of Debian', () => {
-  let theirs: PythonSupervisor;
-  let ours: PythonSupervisor;
+  let theirs: RunningDaemon;
+  let ours: RunningDaemon;
 
   beforeAll(async () => {
-    [theirs, ours] = await Promise.all([PythonSupervisor.start(PROGRAMS), PythonSupervisor.start(PROGRAMS)]);
+    const start = (): Promise<RunningDaemon> => startDaemon(python, { conf: PROGRAMS });
+    [theirs, ours] = await Promise.all([start(), start()]);
   });
 
   afterAll(async () => {
-    await Promise.all([theirs.dispose(), ours.dispose()]);
+    expect(await Promise.all([theirs.end(), ours.end()])).toEqual([[], []]);
   });
 
   test.each([
@@ -163,7 +168,7 @@ describe('against a daemon of Debian', () => {
       'shutdown x',
       'fg',
     ];
-    const firstLines = async (ctl: Ctl, daemon: PythonSupervisor): Promise<readonly Line[]> =>
+    const firstLines = async (ctl: Ctl, daemon: RunningDaemon): Promise<readonly Line[]> =>
       (await transcript(ctl, daemon, actions)).map(line => ({ ...line, lines: line.lines.slice(0, 1) }));
     expect(await firstLines(ourCtl, ours)).toEqual(await firstLines(pythonCtl, theirs));
   });
@@ -193,8 +198,8 @@ describe('against a daemon of Debian', () => {
       ['-ii'],
       ['-c', '/no/such/file', 'status'],
     ]) {
-      const withConfig = (daemon: PythonSupervisor): readonly string[] =>
-        words.includes('-c') ? words : ['-c', daemon.configFile, ...words];
+      const withConfig = (daemon: RunningDaemon): readonly string[] =>
+        words.includes('-c') ? words : ['-c', daemon.confFile, ...words];
       const [ourEnd, theirEnd] = await Promise.all([ourCtl(withConfig(ours)), pythonCtl(withConfig(theirs))]);
       expect({ words, ...masked(ourEnd, ours) }).toEqual({ words, ...masked(theirEnd, theirs) });
     }
@@ -216,16 +221,17 @@ describe('against a daemon of Debian', () => {
       [ourCtl, ours],
       [pythonCtl, theirs],
     ] as const) {
-      const file = join(daemon.directory, 'other.conf');
+      const file = join(daemon.folder, 'other.conf');
       writeFileSync(file, text);
       // Both see the same names, which an error lists.
       const environment = {
         SOCKET_NAME: 'no-such.sock',
-        HOME: daemon.directory,
-        PYTHONPATH: pythonPackages(),
+        HOME: daemon.folder,
+        ...ourPeer.env,
+        ...python.env,
       };
       const run = (words: readonly string[]): Promise<Finished> =>
-        ctl(words, { environment, directory: daemon.directory });
+        ctl(words, { environment, directory: daemon.folder });
       // `-s` because the default server may be there on this machine.
       const words = text.includes('serverurl') ? ['pid'] : ['-s', 'unix:///nope', 'pid'];
       ends.push(masked(await run(['-c', file, ...words]), daemon));
@@ -235,39 +241,49 @@ describe('against a daemon of Debian', () => {
 
   test('a shell fed by a pipe prints the same prompts and answers, and ends with 0', async () => {
     const input = 'pid nope\n\nfoo\nhelp nope\nshutdown\nn\nreload\nno\nversion\nstatus nope';
-    const shell = async (ctl: Ctl, daemon: PythonSupervisor): Promise<Finished> =>
-      masked(await ctl(['-c', daemon.configFile], { input }), daemon);
+    const shell = async (ctl: Ctl, daemon: RunningDaemon): Promise<Finished> =>
+      masked(await ctl(['-c', daemon.confFile], { input }), daemon);
     expect(await shell(ourCtl, ours)).toEqual(await shell(pythonCtl, theirs));
   });
 
   test('tail -f shows the log until Ctrl-C, and trouble on stderr with status 0', async () => {
-    const follow = async (ctl: Ctl, daemon: PythonSupervisor, action: string): Promise<Finished> => {
-      await ctl(['-c', daemon.configFile, 'restart', 'talker']);
-      const onOutput: RunOptions['onOutput'] = (stdout, signal) => {
-        if (stdout.includes('häää\n') || stdout.includes('oops\n')) signal('SIGINT');
-      };
-      return masked(await ctl(['-c', daemon.configFile, ...action.split(' ')], { onOutput }), daemon);
+    const follow = async (
+      peer: Peer,
+      daemon: RunningDaemon,
+      args: readonly string[],
+      last: string,
+    ): Promise<Finished> => {
+      await run(peer, ['-c', daemon.confFile, 'restart', 'talker']);
+      return masked(await runCtl(peer, { confFile: daemon.confFile, args, interruptAfter: last }), daemon);
     };
-    for (const action of ['tail -f talker', 'tail -f talker stderr', 'tail -f nope', 'tail -f silent']) {
-      expect({ action, ...(await follow(ourCtl, ours, action)) }).toEqual({
-        action,
-        ...(await follow(pythonCtl, theirs, action)),
-      });
+    for (const [action, last] of [
+      ['tail -f talker', 'häää\n'],
+      ['tail -f talker stderr', 'oops\n'],
+      ['tail -f nope', 'nothing'],
+      ['tail -f silent', 'nothing'],
+    ] as const) {
+      const args = action.split(' ');
+      const [ourEnd, theirEnd] = [
+        await follow(ourPeer, ours, args, last),
+        await follow(python, theirs, args, last),
+      ];
+      expect({ action, ...ourEnd }).toEqual({ action, ...theirEnd });
     }
   });
 
   // Python's own stays there when its input ends, so there is nothing to compare with.
   test('fg shows the output of what is typed until the input ends', async () => {
-    await ourCtl(['-c', ours.configFile, 'restart', 'cat']);
+    await ourCtl(['-c', ours.confFile, 'restart', 'cat']);
     const input = 'grüße\n';
-    const { stdout, exitCode } = await ourCtl(['-c', ours.configFile, 'fg', 'cat'], { input });
+    const { stdout, exitCode } = await ourCtl(['-c', ours.confFile, 'fg', 'cat'], { input });
     expect([stdout.split('\n')[0], stdout.trimEnd().split('\n').at(-1), exitCode]).toEqual([
       '==> Press Ctrl-C to exit <==',
       'Exiting foreground',
       0,
     ]);
-    await waitUntil('the text in the log', async () =>
-      (await ourCtl(['-c', ours.configFile, 'tail', 'cat'])).stdout.includes('grüße'),
+    await waitUntil(
+      'the text in the log',
+      async () => (await ourCtl(['-c', ours.confFile, 'tail', 'cat'])).stdout.includes('grüße') || undefined,
     );
   });
 
@@ -289,9 +305,10 @@ describe('against a daemon of Debian', () => {
       'remove another',
       'status',
     ];
-    for (const daemon of [ours, theirs]) daemon.rewrite(CHANGED);
+    for (const daemon of [ours, theirs]) writeFileSync(daemon.confFile, confText({ conf: CHANGED }));
     expect(await transcript(ourCtl, ours, actions)).toEqual(await transcript(pythonCtl, theirs, actions));
-    for (const daemon of [ours, theirs]) daemon.rewrite(`${CHANGED}\n[program:broken]\n`);
+    for (const daemon of [ours, theirs])
+      writeFileSync(daemon.confFile, confText({ conf: `${CHANGED}\n[program:broken]\n` }));
     const broken = ['reread', 'update'];
     expect(await transcript(ourCtl, ours, broken)).toEqual(await transcript(pythonCtl, theirs, broken));
   });
@@ -303,14 +320,16 @@ describe('against a daemon of Debian', () => {
 });
 
 describe('against a daemon of Debian that asks for a password', () => {
-  let daemon: PythonSupervisor;
+  let daemon: RunningDaemon;
 
   beforeAll(async () => {
-    daemon = await PythonSupervisor.start(PROGRAMS, { username: 'häns', password: 'se:cret' });
+    const credentials = { username: 'häns', password: 'se:cret' };
+    const servers = `[unix_http_server]\nfile=%(here)s/s.sock\nusername=häns\npassword=se:cret\n`;
+    daemon = await startDaemon(python, { conf: PROGRAMS, servers, credentials });
   });
 
   afterAll(async () => {
-    await daemon.dispose();
+    expect(await daemon.end()).toEqual([]);
   });
 
   test.each([
@@ -320,7 +339,7 @@ describe('against a daemon of Debian that asks for a password', () => {
     ['name and password', ['-u', 'häns', '-p', 'se:cret']],
   ])('%s has the same effect', async (_name, login) => {
     for (const action of ['version', 'status', 'reread', 'tail -f nope', 'open unix:///nope']) {
-      const words = ['-c', daemon.configFile, ...login, ...action.split(' ')];
+      const words = ['-c', daemon.confFile, ...login, ...action.split(' ')];
       const [ourEnd, theirEnd] = await Promise.all([ourCtl(words), pythonCtl(words)]);
       expect({ action, ...masked(ourEnd, daemon) }).toEqual({ action, ...masked(theirEnd, daemon) });
     }
@@ -330,8 +349,8 @@ describe('against a daemon of Debian that asks for a password', () => {
     // Python reads a password from a pipe only after a warning on stderr.
     const input = 'häns\nse:cret\nversion\npid nope\n';
     const [ourEnd, theirEnd] = await Promise.all([
-      ourCtl(['-c', daemon.configFile], { input }),
-      pythonCtl(['-c', daemon.configFile], { input }),
+      ourCtl(['-c', daemon.confFile], { input }),
+      pythonCtl(['-c', daemon.confFile], { input }),
     ]);
     expect(masked(ourEnd, daemon).stdout).toEqual(masked(theirEnd, daemon).stdout);
   });
@@ -339,12 +358,12 @@ describe('against a daemon of Debian that asks for a password', () => {
 
 async function transcript(
   ctl: Ctl,
-  daemon: PythonSupervisor,
+  daemon: RunningDaemon,
   actions: readonly string[],
 ): Promise<readonly Line[]> {
   const lines: Line[] = [];
   for (const action of actions) {
-    const { stdout, stderr, exitCode } = masked(await ctl(['-c', daemon.configFile, action]), daemon);
+    const { stdout, stderr, exitCode } = masked(await ctl(['-c', daemon.confFile, action]), daemon);
     const printed = stdout.split('\n');
     // Several processes are told in the order in which they ended.
     if (/^(stop|restart) (all|pool)/.test(action)) printed.sort();
@@ -353,14 +372,18 @@ async function transcript(
   return lines;
 }
 
-/** Hides what differs from run to run: folder, pids, times, and where in which source an error arose. */
-function masked({ stdout, stderr, exitCode }: Finished, daemon: PythonSupervisor): Finished {
+function run(peer: Peer, words: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const [program, ...first] = peer.supervisorctl;
+  return runProgram(program, [...first, ...words], {
+    ...options,
+    environment: { ...peer.env, ...options.environment },
+  });
+}
+
+/** Hides what differs from run to run, and where in which source an error arose. */
+function masked({ stdout, stderr, exitCode }: Finished, daemon: RunningDaemon): Finished {
   const hide = (text: string): string =>
-    text
-      .replaceAll(daemon.directory, 'DIR')
-      .replaceAll(/pid \d+, uptime \S+/g, 'pid N, uptime T')
-      .replaceAll(/^\d\d+$/gm, 'PID')
-      .replaceAll(/[A-Z][a-z]{2} \d\d \d\d:\d\d [AP]M/g, 'TIME')
+    mask(text, daemon.folder)
       .replaceAll(/file: \S+ line: \d+/g, 'file: F line: N')
       .replaceAll(/For help, use \S+ -h/g, 'For help, use PROGRAM -h');
   return { stdout: hide(stdout), stderr: hide(stderr), exitCode };
