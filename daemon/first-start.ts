@@ -8,11 +8,15 @@ import { raiseLimits } from './host/limits.ts';
 import { type MainLog } from './host/main-log.ts';
 import { startNodeSpawner } from './host/node-spawner.ts';
 import { startUnixSpawner } from './host/unix-spawner.ts';
-import { type FirstStart } from './life.ts';
+import { type FirstStart, type UserMessages } from './life.ts';
 import { type Spawner } from './model/ports.ts';
 import { StartRefused } from './start-refused.ts';
 
-export type Prepared = { readonly first: FirstStart; readonly spawner: Spawner };
+export type Prepared = {
+  readonly first: FirstStart;
+  readonly user: UserMessages;
+  readonly spawner: Spawner;
+};
 
 /**
  * What is done once in the life of the process: the user is switched, limits are raised, a way to start children is chosen.
@@ -34,10 +38,10 @@ export function prepare(
       libc === undefined
         ? startNodeSpawner({ clock: nodeClock })
         : startUnixSpawner({ libc, clock: nodeClock, childLimits }),
+    user,
     first: {
-      criticals: user.criticals,
       warnings: [...limits.warnings, ...(loaded.kind === 'absent' ? [WITHOUT_LIBC + loaded.reason] : [])],
-      infos: [...user.infos, ...limits.infos],
+      infos: limits.infos,
       leaveTerminal: log => {
         if (report !== undefined) leaveTerminal(config, log);
       },
@@ -49,9 +53,7 @@ export function prepare(
 const WITHOUT_LIBC =
   'running without the C library: programs get a session of their own, socket pairs for pipes and no supplementary groups: ';
 
-type Told = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
-
-function switchUser(uid: number | undefined): Told {
+function switchUser(uid: number | undefined): UserMessages {
   if (uid === undefined) return { criticals: process.getuid?.() === 0 ? [AS_ROOT] : [], infos: [] };
   const drop = dropPrivileges(uid);
   if (drop.kind === 'failed') throw new StartRefused(drop.message);

@@ -25,13 +25,16 @@ export type Host = {
   /** For children: without what is only meant for the daemon. */
   readonly environment: Readonly<Record<string, string>>;
   readonly controlSocket: string | undefined;
+  /** What every life tells of the user it runs as. */
+  readonly user: UserMessages;
   readonly foreground: boolean;
   readonly readConfiguration: ReadConfiguration;
 };
 
+export type UserMessages = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
+
 /** What is told and done at the start of the process, and not again at a restart. */
 export type FirstStart = {
-  readonly criticals: readonly string[];
   readonly warnings: readonly string[];
   readonly infos: readonly string[];
   /** The sockets are open: time to leave the terminal. */
@@ -58,7 +61,7 @@ export async function live(
     },
   ];
   try {
-    tellStart(log, config, first);
+    tellStart(log, host.user, config, first);
     return await superviseUntilEnd(host, config, first, log, stack);
   } finally {
     for (const opened of stack.reverse()) opened.dispose();
@@ -116,10 +119,15 @@ function openLog(host: Host, { daemon }: SupervisordConfig): MainLog {
   }
 }
 
-function tellStart(log: MainLog, config: SupervisordConfig, first: FirstStart | undefined): void {
-  for (const message of first?.criticals ?? []) log.critical(message);
+function tellStart(
+  log: MainLog,
+  user: UserMessages,
+  config: SupervisordConfig,
+  first: FirstStart | undefined,
+): void {
+  for (const message of user.criticals) log.critical(message);
   for (const message of [...config.warnings, ...(first?.warnings ?? [])]) log.warn(message);
-  for (const message of [...config.infos, ...(first?.infos ?? [])]) log.info(message);
+  for (const message of [...config.infos, ...user.infos, ...(first?.infos ?? [])]) log.info(message);
   const { childlogdir, identifier, nocleanup } = config.daemon;
   if (!nocleanup) for (const message of removeOldAutoLogs(childlogdir, identifier)) log.warn(message);
   for (const group of config.groups) {

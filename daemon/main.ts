@@ -72,13 +72,14 @@ type Circumstances = {
 async function runDaemon(config: SupervisordConfig, circumstances: Circumstances): Promise<void> {
   const { own, settings, foreground, readConfiguration, report } = circumstances;
   const loaded = await loadLibc(process.env);
-  const { first, spawner } = prepare(config.daemon, loaded, own, report);
+  const { first, user, spawner } = prepare(config.daemon, loaded, own, report);
   const host: Host = {
     clock: nodeClock,
     libc: loaded.kind === 'loaded' ? loaded.libc : undefined,
     spawner,
     environment: presentEnvironment(),
     controlSocket: settings.controlSocket,
+    user,
     foreground,
     readConfiguration,
   };
