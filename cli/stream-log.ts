@@ -17,7 +17,12 @@ export async function streamLog(session: Session, path: string): Promise<void> {
   if (stop.signal.aborted) session.print('');
 }
 
-/** Prints what comes from `path` until `signal` aborts. */
+/**
+ * Prints what comes from `path` until `signal` aborts.
+ *
+ * Departs: a character that two pieces share is put together, and bytes that are no UTF-8 become U+FFFD, where upstream prints
+ * the whole piece as `Undecodable: b'…'` (pitfalls 69).
+ */
 export async function printStream(session: Session, path: string, signal: AbortSignal): Promise<void> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   try {

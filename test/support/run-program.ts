@@ -12,8 +12,6 @@ export type RunOptions = {
   readonly directory?: string;
   readonly input?: string;
   readonly limitMs?: number;
-  /** Called with all of stdout so far, each time some comes; `signal` sends one to the program. */
-  readonly onOutput?: (stdout: string, signal: (name: NodeJS.Signals) => void) => void;
 };
 
 /** Runs a program to its end. Rejects, and kills it, when that takes longer than the limit. */
@@ -22,7 +20,7 @@ export function runProgram(
   words: readonly string[],
   options: RunOptions = {},
 ): Promise<Finished> {
-  const { environment = {}, directory, input = '', limitMs = 30_000, onOutput } = options;
+  const { environment = {}, directory, input = '', limitMs = 30_000 } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(file, words, {
       env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', ...environment },
@@ -36,10 +34,7 @@ export function runProgram(
         new Error(`${file} ${words.join(' ')} took longer than ${limitMs} ms: ${textOf(out)}${textOf(err)}`),
       );
     }, limitMs);
-    child.stdout.on('data', (bytes: Buffer) => {
-      out.push(bytes);
-      onOutput?.(textOf(out), name => child.kill(name));
-    });
+    child.stdout.on('data', (bytes: Buffer) => out.push(bytes));
     child.stderr.on('data', (bytes: Buffer) => err.push(bytes));
     child.on('error', reject);
     child.on('close', exitCode => {
