@@ -13,7 +13,11 @@ export function pipeOutput(fd: number, pace: OutputPace): ChildOutput {
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 /** Apart from the other: a pipe may be drained while what another one gave is still being looked at. */
 const drainBuffer = Buffer.allocUnsafeSlow(64 * 1024);
-/** A grandchild that never stops writing must not hold the daemon up. */
+/**
+ * A grandchild that never stops writing must not hold the daemon up.
+ *
+ * Departs: 63. Supervisor reads once, 128 KiB at most, and loses the rest.
+ */
 const DRAIN_BYTES = 1024 * 1024;
 
 class PipeOutput implements ChildOutput {

@@ -16,6 +16,8 @@ export type MainLog = Log & {
   /** Removes the file and begins a new one. Throws the errno error when that cannot be done. */
   clear(): void;
   close(): void;
+  /** After `close`: stdout has taken what was left for it, or a second is over. To be awaited before `process.exit`. */
+  readonly closed: Promise<void>;
 };
 
 export type MainLogOptions = {
@@ -32,6 +34,10 @@ export type MainLogOptions = {
 
 /** Opens the daemon's own log. Throws the errno error when its file cannot be opened. Later nothing but `clear` throws. */
 export function openMainLog(options: MainLogOptions): MainLog {
+  let onClosed: () => void = () => undefined;
+  const closed = new Promise<void>(resolve => {
+    onClosed = resolve;
+  });
   const echo = options.echo ? openEcho(options.clock) : undefined;
   const lineOf = (level: LogLevel, message: string): string =>
     `${localTime(options.clock.epochMs())} ${LEVEL_WORDS[level]} ${message}\n`;
@@ -57,8 +63,10 @@ export function openMainLog(options: MainLogOptions): MainLog {
     clear: store.clear,
     close: () => {
       store.close();
-      echo?.close();
+      if (echo === undefined) onClosed();
+      else echo.close(onClosed);
     },
+    closed,
   };
 }
 
@@ -127,7 +135,7 @@ function syslogStore(options: MainLogOptions, onTrouble: (message: string) => vo
  *
  * Departs: 53. With Supervisor a full pipe at its stdout stops everything.
  */
-function openEcho(clock: Clock): { write(bytes: Uint8Array): void; close(): void } {
+function openEcho(clock: Clock): { write(bytes: Uint8Array): void; close(done: () => void): void } {
   const target = openLogTarget('/dev/stdout');
   const writer = new PatientWriter({
     clock,
@@ -139,16 +147,17 @@ function openEcho(clock: Clock): { write(bytes: Uint8Array): void; close(): void
     write: bytes => {
       writer.write(bytes);
     },
-    close: () => {
+    close: done => {
       writer.finish(ECHO_LINGER_MS, () => {
         target.close();
+        done();
       });
     },
   };
 }
 
 /** A reader of stdout that has stopped must not hold the end of the daemon up. */
-const ECHO_LINGER_MS = 500;
+const ECHO_LINGER_MS = 1000;
 
 /** `2026-01-31 09:05:00,042`, in local time. */
 function localTime(epochMs: number): string {

@@ -1,6 +1,10 @@
 import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 
-/** A pid file that this process wrote; `remove` leaves what another daemon has written there since. */
+/**
+ * A pid file that this process wrote; `remove` leaves what another daemon has written there since.
+ *
+ * Departs: 81. Supervisor removes the file even then.
+ */
 export type PidFile = { remove(): void };
 
 export type PidFileOutcome =

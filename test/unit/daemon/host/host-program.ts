@@ -1,13 +1,33 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll } from 'vitest';
 
-const PROGRAM = ['--import', 'tsx', 'test/fixtures/host-program.ts'];
+// Inside the repository, where the programs find koffi.
+mkdirSync('.artifacts', { recursive: true });
+const folder = mkdtempSync(join(process.cwd(), '.artifacts', 'host-program-'));
+const program = join(folder, 'host-program.mjs');
+buildSync({
+  entryPoints: ['test/fixtures/host-program.ts'],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  external: ['koffi'],
+  logLevel: 'error',
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 /** Runs one of the programs of `test/fixtures/host-program.ts` to its end, and until nobody has its output open any more. */
 export function hostProgram(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...PROGRAM, ...args], {
+  return spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...environment },
     timeout: 20_000,
@@ -16,10 +36,10 @@ export function hostProgram(
 
 /** The same, with descriptor 63 open, as bash leaves it behind for `<(…)`. */
 export function hostProgramWithFd63(args: readonly string[]): SpawnSyncReturns<string> {
-  const command = ['-c', 'exec 63</dev/null; exec "$@"', 'bash', process.execPath, ...PROGRAM, ...args];
+  const command = ['-c', 'exec 63</dev/null; exec "$@"', 'bash', process.execPath, program, ...args];
   return spawnSync('bash', command, { encoding: 'utf8', timeout: 20_000 });
 }
 
 export function startHostProgram(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [...PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }

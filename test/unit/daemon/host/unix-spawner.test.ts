@@ -250,6 +250,14 @@ describe.runIf(asRoot)('a program of another user', () => {
     }).not.toThrow();
   });
 
+  test('is no child at all when that user has too many processes', () => {
+    const own = libc.getLimit('RLIMIT_NPROC');
+    libc.setLimit('RLIMIT_NPROC', { soft: 0, hard: own.hard });
+    const outcome = spawner.spawn(request(['/bin/true'], { uid: NOBODY }), () => undefined);
+    libc.setLimit('RLIMIT_NPROC', own);
+    expect(outcome).toEqual({ kind: 'failed', step: 'fork', errno: 'EAGAIN' });
+  });
+
   test('cannot become root again', async () => {
     const text = 'grep -E "^[UG]id" /proc/self/status';
     expect(await outputOf(text, { uid: NOBODY })).toBe(
