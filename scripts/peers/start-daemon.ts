@@ -25,6 +25,8 @@ export type DaemonSettings = {
   readonly folder?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A command that runs the command that follows it. */
+  readonly wrapper?: readonly string[];
 };
 
 export type RunningDaemon = {
@@ -51,7 +53,7 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
   const folder = settings.folder ?? (await makeFolder());
   const confFile = join(folder, 'supervisord.conf');
   await writeFile(confFile, confText(settings));
-  const [program, ...args] = peer.supervisord;
+  const [program = '', ...args] = [...(settings.wrapper ?? []), ...peer.supervisord];
   const child = spawn(program, [...args, '-n', '-c', confFile, ...(settings.args ?? [])], {
     cwd: folder,
     env: { ...process.env, ...peer.env, ...settings.env, [DAEMON_MARK]: folder },

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { confText } from '../../scripts/peers/start-daemon.ts';
+import { runSupervisord } from '../support/run-supervisord.ts';
+import { testFolder } from '../support/start-daemon.ts';
+
+const MARKER = '[program:marker]\ncommand=/usr/bin/touch %(here)s/started\nstartsecs=0\n';
+
+describe.each([
+  { way: 'detached', args: [] },
+  { way: 'in the foreground', args: ['-n'] },
+])('$way', ({ args }) => {
+  test('a wrong value is shown at its place with what is allowed, and nothing is started', async () => {
+    const { folder, exitCode, stderr } = await runSupervisord(args, {
+      conf: `${MARKER}[program:wrong]\ncommand=/bin/cat\n  startsecs = soon\n`.replace(
+        '  startsecs',
+        'startsecs',
+      ),
+    });
+    const file = join(folder, 'supervisord.conf');
+    const line = 1 + confText({ conf: '' }).split('\n').length - 1 + 5;
+    expect(stderr).toContain(
+      `${file}:${line}:13: [program:wrong] startsecs: invalid literal for int() with base 10: 'soon' (a whole number)\nstartsecs = soon\n            ^^^^\n`,
+    );
+    expect(stderr).toMatch(/^Error: .*\n/);
+    expect(exitCode).toBe(2);
+    expect(readdirSync(folder)).toEqual(['supervisord.conf']);
+  });
+
+  test('a port that is in use is refused', async () => {
+    const port = await occupiedPort();
+    const { folder, exitCode, stderr } = await runSupervisord(args, {
+      conf: MARKER,
+      servers: `[unix_http_server]\nfile=%(here)s/s.sock\n[inet_http_server]\nport=127.0.0.1:${port}\n`,
+    });
+    expect(stderr).toMatch(
+      /^Error: Another program is already listening on a port that one of our HTTP servers is configured to use\. {2}Shut this program down first before starting supervisord\.\nFor help, use .* -h\n$/,
+    );
+    expect(exitCode).toBe(2);
+    expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
+  });
+
+  test('a socket in a folder that is not there is refused', async () => {
+    const { folder, exitCode, stderr } = await runSupervisord(args, {
+      conf: MARKER,
+      servers: '[unix_http_server]\nfile=%(here)s/nosuch/s.sock\n',
+    });
+    expect(stderr).toMatch(
+      /^Error: Cannot open an HTTP server: socket\.error reported errno\.ENOENT \(2\)\nFor help, use .* -h\n$/,
+    );
+    expect(exitCode).toBe(2);
+    expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
+  });
+
+  test('a log in a folder that is not there is refused', async () => {
+    const { folder, exitCode, stderr } = await runSupervisord([...args, '-l', '/nonexistent/log'], {
+      conf: MARKER,
+    });
+    expect(stderr).toMatch(
+      /^Error: .*The directory named as part of the path \/nonexistent\/log does not exist.*\nFor help, use .* -h\n$/,
+    );
+    expect(exitCode).toBe(2);
+    expect(readdirSync(folder)).toEqual(['supervisord.conf']);
+  });
+
+  test('a log that is a folder is refused', async () => {
+    const { folder, exitCode, stderr } = await runSupervisord([...args, '-l', '/tmp'], { conf: MARKER });
+    expect(stderr).toContain('/tmp');
+    expect(exitCode).not.toBe(0);
+    expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
+  });
+});
+
+test('a file that is not there, an unknown switch and a section that is missing are refused', async () => {
+  const folder = await testFolder();
+  const run = async (args: readonly string[], text: string): Promise<string> => {
+    const { exitCode, stderr } = await runSupervisord(args, { text, folder });
+    return `${exitCode} ${stderr.split('\n')[0] ?? ''}`;
+  };
+  expect([
+    await run(['-c', '/nonexistent.conf'], ''),
+    await run(['-Q'], ''),
+    await run(['-n', 'extra'], ''),
+    await run(['-n'], '[program:x]\ncommand=/bin/cat\n'),
+  ]).toEqual([
+    "2 Error: conflicting command line option '-c'",
+    '2 Error: option -Q not recognized',
+    "2 Error: positional arguments are not supported: ['extra']",
+    '2 Error: .ini file does not include supervisord section',
+  ]);
+});
+
+async function occupiedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+function filesOf(folder: string): Record<'started' | 'socket' | 'pidFile', boolean> {
+  const has = (name: string): boolean => existsSync(join(folder, name));
+  return { started: has('started'), socket: has('s.sock'), pidFile: has('supervisord.pid') };
+}
