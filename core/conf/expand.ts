@@ -34,7 +34,12 @@ export function expand(text: string, names: Names): Expansion {
         out += piece.text;
         break;
       case 'unknown-name':
-        return { kind: 'unknown-name', name: piece.name, offset: percent, length: cursor.at - percent };
+        return {
+          kind: 'unknown-name',
+          name: piece.name,
+          offset: percent,
+          length: endOfConversion(cursor) - percent,
+        };
       case 'bad-format':
         return { kind: 'bad-format', reason: piece.reason, offset: percent, length: cursor.at - percent };
     }
@@ -84,6 +89,12 @@ type Argument =
   | { readonly kind: 'used' };
 
 type Cursor = { readonly text: string; readonly names: Names; at: number; argument: Argument };
+
+/** Where a conversion whose name is read ends, so that all of it can be marked. */
+function endOfConversion({ text, at }: Cursor): number {
+  const rest = /^[-+ #0]*\d*(?:\.\d*)?[A-Za-z]?/.exec(text.slice(at));
+  return at + (rest?.[0].length ?? 0);
+}
 
 type Piece =
   | { readonly kind: 'text'; readonly text: string }

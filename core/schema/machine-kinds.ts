@@ -105,7 +105,7 @@ export const backlog = kind('backlog', (value): Reading<number> => {
 export function readUser(value: string, { userById, userByName }: Surroundings): Reading<User> {
   const uid = parseInteger(value);
   const found = uid === undefined ? userByName(value) : userById(uid);
-  if (found !== undefined) return accept(found);
+  if (found !== undefined) return accept({ uid: found.uid, gid: found.gid });
   return refuse(uid === undefined ? `Invalid user name ${value}` : `Invalid user id ${value}`);
 }
 

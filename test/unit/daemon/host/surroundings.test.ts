@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { confFiles } from '../../../../daemon/host/conf-files.ts';
 import { hostSurroundings } from '../../../../daemon/host/surroundings.ts';
@@ -9,36 +9,61 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 test('the user of this process is found by name and number', () => {
   const { username, uid, gid, homedir } = userInfo();
-  const surroundings = hostSurroundings();
-  expect(surroundings.uid).toBe(uid);
-  expect(surroundings.userByName(username)).toMatchObject({ uid, gid });
-  expect(surroundings.userById(uid)).toMatchObject({ uid, gid });
-  expect([surroundings.homeOf(''), surroundings.homeOf(username)]).toEqual([homedir, homedir]);
-  expect(surroundings.userByName('no such user')).toBeUndefined();
+  const { userByName, userById, homeOf, uid: ours } = hostSurroundings();
+  expect(ours).toBe(uid);
+  expect(userByName(username)).toMatchObject({ uid, gid });
+  expect(userById(uid)).toMatchObject({ uid, gid });
+  expect([homeOf(''), homeOf(username)]).toEqual([homedir, homedir]);
+  expect(userByName('no such user')).toBeUndefined();
 });
 
-test('the group root is found by name and number', () => {
+test('the group of number 0 is found by name and number', () => {
   const { groupByName, groupById } = hostSurroundings();
-  const gid = groupByName(process.platform === 'darwin' ? 'wheel' : 'root');
-  expect([gid, groupById(0), groupByName('no such group')]).toEqual([0, 0, undefined]);
+  const name = process.platform === 'linux' ? 'root' : 'wheel';
+  expect([groupByName(name), groupById(0), groupByName('no such group')]).toEqual([0, 0, undefined]);
 });
 
-test('the temporary directory is one that can be written to', () => {
+test("the temporary directory is the machine's", () => {
   expect(realpathSync(hostSurroundings().temporaryDirectory)).toBe(realpathSync(tmpdir()));
 });
 
-describe('files', () => {
-  test('a file, a missing one, a directory and a folder of a file', async () => {
-    await using folder = await temporaryFolder();
-    const file = join(folder.path, 'a.conf');
-    writeFileSync(file, 'x');
-    expect(confFiles.read(file)).toEqual({ kind: 'bytes', bytes: Buffer.from('x') });
-    expect(confFiles.read(`${file}.none`)).toEqual({ kind: 'missing' });
-    expect(confFiles.read(`${file}/x`)).toEqual({ kind: 'missing' });
-    expect(confFiles.read(folder.path)).toEqual({ kind: 'unreadable' });
+test('a file is read; what is missing and what is a directory are told apart', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'a.conf');
+  writeFileSync(file, 'x');
+  expect(confFiles.read(file)).toMatchObject({ kind: 'bytes', bytes: Buffer.from('x') });
+  expect(confFiles.read(join(folder, 'none'))).toEqual({ kind: 'missing' });
+  expect(confFiles.read(join(file, 'none'))).toEqual({ kind: 'missing' });
+  expect(confFiles.read(folder)).toEqual({ kind: 'unreadable' });
+});
+
+test('an include finds files in folders and behind links, and a dangling link is passed over', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'real'));
+  symlinkSync('real', join(folder, 'link'));
+  symlinkSync('nowhere', join(folder, 'dangling'));
+  writeFileSync(join(folder, 'real', 'a.conf'), '[program:a]\ncommand=a %(here)s\n');
+  writeFileSync(join(folder, 's.conf'), '[supervisord]\n[include]\nfiles = */*.conf dangling none/*\n');
+  const result = loadSupervisordConfig(join(folder, 's.conf'), hostSurroundings());
+  expect(result).toMatchObject({
+    kind: 'loaded',
+    config: {
+      infos: ['link/a.conf', 'real/a.conf', 'dangling'].map(
+        name => `Included extra file "${folder}/${name}" during parsing`,
+      ),
+      warnings: [`No file matches via include "${folder}/none/*"`],
+      groups: [{ processes: [{ command: `a ${folder}/real` }] }],
+    },
   });
 });
 
-test('a configuration with an include is read from the disk', () => {
-  expect([chmodSync, mkdirSync, symlinkSync, loadSupervisordConfig]).toBeDefined();
+test("the daemon's user is the one that the file names, as written", () => {
+  const folder = temporaryFolder();
+  const { uid, gid } = userInfo();
+  writeFileSync(join(folder, 's.conf'), `[supervisord]\nuser=${uid}\n`);
+  const result = loadSupervisordConfig(join(folder, 's.conf'), hostSurroundings());
+  expect(result).toMatchObject({
+    kind: 'loaded',
+    config: { daemon: { user: { name: String(uid), uid, gid } } },
+  });
 });
