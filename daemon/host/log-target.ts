@@ -48,9 +48,16 @@ function openOwnDescriptor(path: string, own: number): LogTarget {
     const fd = openSync(path, O_WRONLY | O_NONBLOCK | O_NOCTTY);
     return { fd, size: 0, rotatable: false, close: closer(fd) };
   } catch (error) {
-    if (['ENXIO', 'EACCES', 'EPERM', 'ENOENT'].includes(errnoOf(error))) return shared;
-    throw error;
+    if (!['ENXIO', 'EACCES', 'EPERM', 'ENOENT'].includes(errnoOf(error))) throw error;
+    makeNonBlocking(own);
+    return shared;
   }
+}
+
+/** Node has no call for it, but does it to its own stdout and stderr when they are looked at first, terminals excepted. */
+function makeNonBlocking(own: number): NodeJS.WriteStream | undefined {
+  if (own === 1) return process.stdout;
+  return own === 2 ? process.stderr : undefined;
 }
 
 function closer(fd: number): () => void {

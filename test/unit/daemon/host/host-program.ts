@@ -40,6 +40,10 @@ export function hostProgramWithFd63(args: readonly string[]): SpawnSyncReturns<s
   return spawnSync('bash', command, { encoding: 'utf8', timeout: 20_000 });
 }
 
-export function startHostProgram(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts one of them; `shell`: in a command line, where it is `"$@"` and the test has the other end of descriptor 3. */
+export function startHostProgram(args: readonly string[], shell?: string): ChildProcess {
+  const command = [process.execPath, program, ...args];
+  const inShell =
+    shell === undefined ? ['-c', 'exec "$@"', 'sh', ...command] : ['-c', shell, 'sh', ...command];
+  return spawn('/bin/sh', inShell, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { type Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { hostProgram, startHostProgram } from './host-program.ts';
 
@@ -48,14 +49,29 @@ test.runIf(asRoot)('privileges are dropped with all groups and for good', () => 
 });
 
 describe('the echo of the main log', () => {
-  test('does not wait for a reader, and is complete once it is read', async () => {
+  const expected = Array.from({ length: 5000 }, (_, line) => `line ${line}`);
+  const messages = (text: string): (string | undefined)[] =>
+    text
+      .trim()
+      .split('\n')
+      .map(line => line.split(' INFO ')[1]);
+
+  test('does not wait for the reader of a socket, and is complete once it is read', async () => {
     const program = startHostProgram(['echo', '5000']);
-    if (program.stdout === null || program.stderr === null) throw new Error('no pipes');
-    const [said] = (await once(program.stderr, 'data')) as [Buffer];
-    expect(said.toString()).toBe('through\n');
-    const lines = (await textOf(program.stdout)).trim().split('\n');
-    expect(lines.map(line => line.split(' INFO ')[1])).toEqual(
-      Array.from({ length: 5000 }, (_, line) => `line ${line}`),
-    );
+    await through(program);
+    expect(messages(await textOf(program.stdout))).toEqual(expected);
   });
+
+  test('does not wait for the reader of a pipe, and is complete once it is read', async () => {
+    const program = startHostProgram(['echo', '5000'], '"$@" 3<&- | { read go <&3; exec cat; }');
+    await through(program);
+    (program.stdio[3] as Writable).end('go\n');
+    expect(messages(await textOf(program.stdout))).toEqual(expected);
+  });
+
+  /** The program has written everything it had, although nobody has read it. */
+  async function through({ stderr }: ChildProcess): Promise<void> {
+    if (stderr === null) throw new Error('no pipe');
+    expect(String(await once(stderr, 'data'))).toBe('through\n');
+  }
 });
