@@ -1,4 +1,4 @@
-// npm run check: types, lint, format, layers, unused code, contributions.
+// npm run check: types, lint, format, layers, unused code, contributions, generated pages.
 import { runChecks } from './checks.ts';
 
 const { failed } = await runChecks();

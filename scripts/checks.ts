@@ -11,6 +11,7 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
   { name: 'layers', command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...layers()] },
   { name: 'unused code and packages', command: ['knip', '--no-progress'] },
   { name: 'contributions', command: ['tsx', 'scripts/check-contributions.ts'] },
+  { name: 'generated pages', command: ['tsx', 'scripts/write-docs.ts', '--check'] },
 ];
 
 function layers(): string[] {

@@ -47,19 +47,22 @@ function isRequired(row: OptionSpec): boolean {
 }
 
 function optionLine(part: SamplePart, name: string, row: OptionSpec): string {
-  const note = textOf(SAMPLE_NOTES[part.section], name);
-  const line = `${name}=${valueOf(part, name, row)}`;
-  return `${(part.active.includes(name) ? line : `;${line}`).padEnd(NOTE_COLUMN)} ; ${note}`;
+  const notes: Texts = SAMPLE_NOTES[part.section];
+  const line = [name, valueOf(part, name, row)].join('=');
+  return [(part.active.includes(name) ? line : `;${line}`).padEnd(NOTE_COLUMN), notes[name]].join(' ; ');
 }
 
 const NOTE_COLUMN = 40;
 
-function valueOf({ section, values }: SamplePart, name: string, { fallback }: OptionSpec): string {
+/** The value of the layout, or else the default, or else the manual's example. */
+function valueOf(
+  { section, values }: SamplePart,
+  name: string,
+  { fallback }: OptionSpec,
+): string | undefined {
+  const examples: Texts = EXAMPLES[section];
   const own = values?.[name] ?? fallback;
-  return own === undefined || own === '' ? textOf(EXAMPLES[section], name) : own;
+  return own === undefined || own === '' ? examples[name] : own;
 }
 
-/** A text of a table that is complete by its type. */
-function textOf(texts: Readonly<Record<string, string>>, name: string): string {
-  return texts[name] ?? '';
-}
+type Texts = Readonly<Record<string, string>>;

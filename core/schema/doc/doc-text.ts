@@ -33,6 +33,7 @@ export type LabelName =
   | 'payload'
   | 'no-payload'
   | 'data'
+  | 'line-end'
   | 'abstract'
   | 'twice';
 

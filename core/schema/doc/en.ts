@@ -326,6 +326,7 @@ export const english: DocText = {
     payload: 'Payload',
     'no-payload': 'empty',
     data: 'data',
+    'line-end': 'a line end',
     abstract: 'Stands for all event types below it; it never happens by itself.',
     twice: 'put in twice: a literal percent sign is written four times',
   },

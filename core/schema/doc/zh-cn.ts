@@ -306,6 +306,7 @@ export const simplifiedChinese: DocText = {
     payload: '事件内容',
     'no-payload': '空',
     data: '数据',
+    'line-end': '换行符',
     abstract: '代表它下面的所有事件类型，自身从不发生。',
     twice: '展开两次，字面的百分号要写四遍',
   },
