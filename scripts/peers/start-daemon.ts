@@ -25,6 +25,8 @@ export type DaemonSettings = {
   readonly folder?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Waited for before the daemon is asked for the first time: a question wakes up a daemon that polls. */
+  readonly first?: Promise<unknown>;
   /** A command that runs the command that follows it. */
   readonly wrapper?: readonly string[];
 };
@@ -81,6 +83,7 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
     end: () => end(daemon, settings.folder === undefined),
   };
   try {
+    await settings.first;
     await waitUntil(`${peer.name} supervisord to answer`, () => answers(daemon));
   } catch (error) {
     await daemon.end();

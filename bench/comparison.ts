@@ -1,0 +1,49 @@
+import { type Peer } from '../scripts/peers/peer.ts';
+import { summarize, type Summary } from './statistics.ts';
+
+export type Sample = { readonly peer: Peer['name']; readonly ms: number };
+
+export type Row = {
+  readonly what: string;
+  readonly samples: readonly Sample[];
+  /** What our median has to keep. */
+  readonly limitMs?: number;
+};
+
+/** A table of all rows: medians and 99th percentiles of both, and how much sooner ours reacts. */
+export function comparison(rows: readonly Row[]): string {
+  const lines = rows.map(({ what, samples, limitMs }) => {
+    const of = (peer: Peer['name']): Summary =>
+      summarize(samples.filter(sample => sample.peer === peer).map(({ ms }) => ms));
+    const own = of('ours');
+    const theirs = of('python');
+    return [
+      what,
+      String(own.count),
+      milliseconds(own.median),
+      milliseconds(own.p99),
+      milliseconds(theirs.median),
+      milliseconds(theirs.p99),
+      `${(theirs.median / own.median).toFixed(1)} x`,
+      limitMs === undefined ? '' : `${own.median <= limitMs ? 'within' : 'ABOVE'} ${limitMs} ms`,
+    ];
+  });
+  return aligned([HEAD, ...lines]);
+}
+
+const HEAD = ['', 'rounds', 'median', 'p99', 'python median', 'python p99', 'sooner', 'median wanted'];
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+}
+
+function aligned(table: readonly (readonly string[])[]): string {
+  const width = (column: number): number => Math.max(...table.map(cells => cells[column]?.length ?? 0));
+  return table
+    .map(cells =>
+      cells
+        .map((cell, column) => (column === 0 ? cell.padEnd(width(0)) : cell.padStart(width(column))))
+        .join('  '),
+    )
+    .join('\n');
+}

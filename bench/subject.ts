@@ -1,0 +1,40 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Peer } from '../scripts/peers/peer.ts';
+import { makeFolder, type RunningDaemon, startDaemon } from '../scripts/peers/start-daemon.ts';
+import { waitUntil } from '../scripts/peers/wait-until.ts';
+import { Announcements } from './announcements.ts';
+
+/** A daemon that is measured, and the pipe in which its programs say that they run. */
+export type Subject = {
+  readonly daemon: RunningDaemon;
+  readonly announcements: Announcements;
+  /** From the start of the daemon's process until all programs have said that they run, in milliseconds. */
+  readonly startMs: number;
+  end(): Promise<void>;
+};
+
+/** Starts a daemon with `count` programs, named p0, p1 …, and returns when all of them are RUNNING. */
+export async function startSubject(peer: Peer, count: number): Promise<Subject> {
+  const folder = await makeFolder();
+  const announcements = new Announcements(join(folder, 'announcements'));
+  const programs = Array.from(
+    { length: count },
+    (_, index) => `[program:p${index}]\ncommand=${announcements.command}\nstartsecs=0\nautorestart=true\n`,
+  );
+  const begin = performance.now();
+  const all = announcements.until(count).then(() => performance.now() - begin);
+  const daemon = await startDaemon(peer, { conf: programs.join(''), folder, first: all });
+  const startMs = await all;
+  await waitUntil('all programs to be RUNNING', async () => {
+    const infos = await daemon.client.getAllProcessInfo();
+    return infos.every(({ statename }) => statename === 'RUNNING') ? true : undefined;
+  });
+  const end = async (): Promise<void> => {
+    const left = await daemon.end();
+    announcements.close();
+    await rm(folder, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(left.join('\n'));
+  };
+  return { daemon, announcements, startMs, end };
+}
