@@ -20,7 +20,14 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['(^|/)main(\\.browser)?\\.ts$', '\\.config\\.', '^test/', '\\.d\\.ts$', '^scripts/', '^bench/'],
+        pathNot: [
+          '(^|/)main(\\.browser)?\\.ts$',
+          '\\.config\\.',
+          '^test/',
+          '\\.d\\.ts$',
+          '^scripts/',
+          '^bench/',
+        ],
       },
       to: {},
     },

@@ -10,7 +10,8 @@ const house = {
       meta: { type: 'suggestion', messages: { bad: 'File names are kebab-case.' }, schema: [] },
       create: context => ({
         Program(node) {
-          if (!FILE_NAME.test(context.filename.split(/[\\/]/).at(-1))) context.report({ node, messageId: 'bad' });
+          if (!FILE_NAME.test(context.filename.split(/[\\/]/).at(-1)))
+            context.report({ node, messageId: 'bad' });
         },
       }),
     },
