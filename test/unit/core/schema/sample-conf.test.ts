@@ -3,6 +3,7 @@ import { OPEN_SURROUNDINGS } from '../../../../core/config/open-surroundings.ts'
 import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { loadSupervisorctlConfig } from '../../../../core/config/load-supervisorctl.ts';
 import { type Surroundings } from '../../../../core/config/surroundings.ts';
+import { diagnose } from '../../../../core/language/diagnose.ts';
 import { EXAMPLE_TITLES, EXAMPLES } from '../../../../core/schema/doc/examples.ts';
 import { sampleConf } from '../../../../core/schema/sample-conf.ts';
 import { type OptionSpec } from '../../../../core/schema/spec.ts';
@@ -49,6 +50,10 @@ describe('as it is', () => {
         infos: [],
       },
     });
+  });
+
+  test('the editor finds nothing to say about it', () => {
+    expect(diagnose(sampleConf())).toEqual([]);
   });
 
   test('supervisorctl goes to that socket', () => {
