@@ -1,6 +1,7 @@
-import { build, type BuildOptions, type OutputFile } from 'esbuild';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noticesOf } from './notices.ts';
 import { root } from './root.ts';
 import { SetupError } from './setup/setup-error.ts';
 
@@ -24,6 +25,7 @@ export const bundles: readonly Bundle[] = [
 /**
  * Bundles programs into `outdir` (made when missing) and returns the files written. A file whose content stays
  * the same is not touched, and a changed one appears at once, so a program being started never reads half of it.
+ * In production the licences of bundled packages are written beside them.
  *
  * @throws SetupError when the sources cannot be bundled; esbuild has printed then what is wrong.
  */
@@ -36,17 +38,23 @@ export async function writeBundles(
     wanted.map(one => build({ ...optionsOf(one, outdir), ...flavours[kind] }).catch(refuse)),
   );
   await mkdir(outdir, { recursive: true });
-  const files = results.flatMap(result => result.outputFiles ?? []);
-  await Promise.all(files.map(putInPlace));
-  await Promise.all(
-    wanted.filter(one => one.executable).map(one => chmod(join(outdir, `${one.name}.cjs`), 0o755)),
+  const executables = new Set(
+    wanted.filter(one => one.executable).map(one => join(outdir, `${one.name}.cjs`)),
   );
+  const files = results.flatMap(result => result.outputFiles ?? []);
+  await Promise.all(
+    files.map(({ path, contents }) => putInPlace(path, contents, executables.has(path) ? 0o755 : 0o644)),
+  );
+  if (kind === 'production') {
+    const notices = await noticesOf(results.flatMap(({ metafile }) => metafile ?? []));
+    await putInPlace(join(outdir, 'NOTICES.txt'), Buffer.from(notices), 0o644);
+  }
   return files.map(file => file.path);
 }
 
 const flavours = {
   development: { sourcemap: 'linked' },
-  production: { minify: true, legalComments: 'linked' },
+  production: { minify: true, legalComments: 'none', metafile: true },
 } as const satisfies Record<string, BuildOptions>;
 
 function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
@@ -75,11 +83,10 @@ function refuse(error: unknown): never {
   throw error;
 }
 
-async function putInPlace(file: OutputFile): Promise<void> {
-  const before = await readFile(file.path).catch(() => undefined);
-  if (before?.equals(file.contents)) return;
-  await mkdir(dirname(file.path), { recursive: true });
-  const aside = `${file.path}.${process.pid}`;
-  await writeFile(aside, file.contents);
-  await rename(aside, file.path);
+async function putInPlace(path: string, contents: Uint8Array, mode: number): Promise<void> {
+  const before = await readFile(path).catch(() => undefined);
+  if (before?.equals(contents)) return;
+  const aside = `${path}.${process.pid}`;
+  await writeFile(aside, contents, { mode });
+  await rename(aside, path);
 }
