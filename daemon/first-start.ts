@@ -7,6 +7,7 @@ import { type LibcLoad } from './host/libc.ts';
 import { raiseLimits } from './host/limits.ts';
 import { type MainLog } from './host/main-log.ts';
 import { startNodeSpawner } from './host/node-spawner.ts';
+import { endOnSigusr1 } from './host/signals.ts';
 import { startUnixSpawner } from './host/unix-spawner.ts';
 import { type FirstStart, type UserMessages } from './life.ts';
 import { type Spawner } from './model/ports.ts';
@@ -33,6 +34,7 @@ export function prepare(
   const limits = raiseLimits(config, startedWith.nofile, libc);
   if (limits.kind === 'refused') throw new StartRefused(limits.message);
   const { childLimits } = limits;
+  if (libc !== undefined) endOnSigusr1(libc);
   return {
     spawner:
       libc === undefined

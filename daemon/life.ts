@@ -53,18 +53,14 @@ export async function live(
   first: FirstStart | undefined,
 ): Promise<Ending> {
   const log = openLog(host, config);
-  const stack: Disposable[] = [
-    {
-      dispose: () => {
-        log.close();
-      },
-    },
-  ];
+  const stack: Disposable[] = [];
   try {
     tellStart(log, host.user, config, first);
     return await superviseUntilEnd(host, config, first, log, stack);
   } finally {
     for (const opened of stack.reverse()) opened.dispose();
+    log.close();
+    await log.closed;
   }
 }
 

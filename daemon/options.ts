@@ -1,24 +1,8 @@
-import { type Overrides } from '../core/config/load-daemon.ts';
 import { type Surroundings } from '../core/config/surroundings.ts';
 import { getopt } from '../core/options/getopt.ts';
+import { repr } from '../core/text/python-text.ts';
+import { type CommandLine, type RunSettings } from './run-settings.ts';
 import { SWITCHES } from './switches.ts';
-
-/** What the command line asks for. */
-export type CommandLine =
-  | ({ readonly kind: 'run' } & RunSettings)
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly message: string };
-
-export type RunSettings = {
-  /** `undefined`: the usual places are searched. */
-  readonly configuration: string | undefined;
-  readonly overrides: Overrides;
-  /** A unix socket of our own, beside the file's servers: mode 0600, no password. */
-  readonly controlSocket: string | undefined;
-  /** Detach even where the file says nodaemon=true. */
-  readonly detach: boolean;
-};
 
 /**
  * Reads the words after the program's name; the configuration file is not looked at.
@@ -44,7 +28,7 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
   };
   const given = new Set<string>();
   for (const option of parsed.options) {
-    if (given.has(option.key)) return wrong(`conflicting command line option '${option.as}'`);
+    if (given.has(option.key)) return wrong(`conflicting command line option ${repr(option.as)}`);
     given.add(option.key);
     const reading = SWITCHES.find(({ long }) => long === option.key)?.read(
       option.value,
@@ -56,15 +40,10 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
     settings = reading.change(settings);
   }
   if (parsed.rest.length > 0)
-    return wrong(`positional arguments are not supported: ${listRepr(parsed.rest)}`);
+    return wrong(`positional arguments are not supported: [${parsed.rest.map(repr).join(', ')}]`);
   return { kind: 'run', ...settings };
 }
 
 function wrong(message: string): CommandLine {
   return { kind: 'wrong', message };
-}
-
-/** Python's way of printing a list of plain words. */
-function listRepr(words: readonly string[]): string {
-  return `[${words.map(word => `'${word}'`).join(', ')}]`;
 }

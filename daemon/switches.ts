@@ -3,7 +3,8 @@ import { type Surroundings } from '../core/config/surroundings.ts';
 import { existingDirectory, existingDirpath } from '../core/schema/machine-kinds.ts';
 import { type ValueKind } from '../core/schema/spec.ts';
 import { byteSize, integer, logLevel, octal } from '../core/schema/value-kinds.ts';
-import { type CommandLine, type RunSettings } from './options.ts';
+import { repr } from '../core/text/python-text.ts';
+import { type CommandLine, type RunSettings } from './run-settings.ts';
 
 /** A switch of supervisord: its words, its help, and what it does. */
 export type Switch = {
@@ -114,7 +115,7 @@ function value<Name extends keyof Overrides>(
       const reading = kind.read(text, { surroundings, section: 'supervisord' });
       return reading.kind === 'value'
         ? set(name, reading.value)
-        : { kind: 'wrong', message: `invalid value for ${as} '${text}': ${reading.message}` };
+        : { kind: 'wrong', message: `invalid value for ${as} ${repr(text)}: ${reading.message}` };
     },
   };
 }

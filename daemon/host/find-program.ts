@@ -1,3 +1,4 @@
+import { repr } from '../../core/text/python-text.ts';
 import { accessSync, constants, statSync, type Stats } from 'node:fs';
 
 /** A program that can be started, or upstream's sentence why not. `missing` is a fault of its own on the wire. */
@@ -20,17 +21,17 @@ export function findProgram(program: string, path: string): FoundProgram {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats !== undefined) return checkProgram(file, stats);
   }
-  return { kind: 'missing', text: `can't find command '${program}'` };
+  return { kind: 'missing', text: `can't find command ${repr(program)}` };
 }
 
 function checkProgram(file: string, stats: Stats): FoundProgram {
   const unusable = (text: string): FoundProgram => ({ kind: 'unusable', text });
-  if (stats.isDirectory()) return unusable(`command at '${file}' is a directory`);
-  if ((stats.mode & ANY_EXECUTE) === 0) return unusable(`command at '${file}' is not executable`);
+  if (stats.isDirectory()) return unusable(`command at ${repr(file)} is a directory`);
+  if ((stats.mode & ANY_EXECUTE) === 0) return unusable(`command at ${repr(file)} is not executable`);
   try {
     accessSync(file, constants.X_OK);
   } catch {
-    return unusable(`no permission to run command '${file}'`);
+    return unusable(`no permission to run command ${repr(file)}`);
   }
   return { kind: 'found', file };
 }

@@ -1,4 +1,5 @@
 import { type ProcessConfig } from '../../core/config/types.ts';
+import { repr } from '../../core/text/python-text.ts';
 import { splitCommand } from '../model/command-line.ts';
 import { type SpawnRequest } from '../model/ports.ts';
 import { type Ports, type Surroundings } from './ports.ts';
@@ -20,7 +21,7 @@ export function planLaunch(
     case 'empty':
       return { kind: 'unusable', text: 'command is empty' };
     case 'unparsable':
-      return { kind: 'unusable', text: `can't parse command '${config.command}': ${line.reason}` };
+      return { kind: 'unusable', text: `can't parse command ${repr(config.command)}: ${line.reason}` };
     case 'words': {
       const environment = childEnvironment(config, group, surroundings);
       const path = config.environment['PATH'] ?? surroundings.environment['PATH'] ?? DEFAULT_PATH;

@@ -1,0 +1,18 @@
+import { type Overrides } from '../core/config/load-daemon.ts';
+
+/** What the command line asks for. */
+export type CommandLine =
+  | ({ readonly kind: 'run' } & RunSettings)
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export type RunSettings = {
+  /** `undefined`: the usual places are searched. */
+  readonly configuration: string | undefined;
+  readonly overrides: Overrides;
+  /** A unix socket of our own, beside the file's servers: mode 0600, no password. */
+  readonly controlSocket: string | undefined;
+  /** Detach even where the file says nodaemon=true. */
+  readonly detach: boolean;
+};
