@@ -10,19 +10,19 @@ export type MarkedRun = {
   readonly env: Readonly<Record<string, string>>;
   /**
    * Looks for what the run has left, ends and removes it, and returns a line for each. Processes that are just
-   * ending are waited for, five seconds at most. They are looked for on Linux only.
+   * ending are waited for, `graceMs` at most. They are looked for on Linux only.
    */
   clean(): Promise<string[]>;
 };
 
-export function markRun(): MarkedRun {
+export function markRun(graceMs = 5_000): MarkedRun {
   // A short name: sockets are made below it, and a socket's path may have 107 bytes.
   const folder = mkdtempSync(join(tmpdir(), 'sv-'));
   const mark = `SUPERVISORD_TEST_RUN=${folder}`;
   return {
     env: { TMPDIR: folder, XDG_RUNTIME_DIR: folder, SUPERVISORD_TEST_RUN: folder },
     clean: async () => {
-      const processes = await remainingProcesses(mark);
+      const processes = await remainingProcesses(mark, graceMs);
       for (const { pid } of processes) process.kill(pid, 'SIGKILL');
       const files = (await readdir(folder)).filter(name => !MADE_BY_TOOLS.test(name));
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -39,8 +39,8 @@ const MADE_BY_TOOLS = /^(tsx-\d+|node-compile-cache|v8-compile-cache-\d+|node-ji
 
 type Remaining = { readonly pid: number; readonly command: string };
 
-async function remainingProcesses(mark: string): Promise<Remaining[]> {
-  const limit = AbortSignal.timeout(5_000);
+async function remainingProcesses(mark: string, graceMs: number): Promise<Remaining[]> {
+  const limit = AbortSignal.timeout(graceMs);
   for (;;) {
     const found = await markedProcesses(mark);
     if (found.length === 0 || limit.aborted) return found;
@@ -63,6 +63,6 @@ async function describeIfMarked(pid: string, mark: string): Promise<Remaining | 
   const isOurs =
     (await read('environ')).split('\0').includes(mark) ||
     command.includes(folder) ||
-    cwd.startsWith(`${folder}/`);
+    `${cwd}/`.startsWith(`${folder}/`);
   return isOurs ? { pid: Number(pid), command: command.slice(0, 200) } : undefined;
 }
