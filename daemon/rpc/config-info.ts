@@ -48,7 +48,7 @@ function describeProcessConfig(
     stopsignal: config.stopsignal,
     stopwaitsecs: config.stopwaitsecs,
     ...describeChannel('stderr', config.stderr, process?.stderrLog),
-    serverurl: config.serverurl ?? 'auto',
+    serverurl: config.serverurl ?? 'none',
   };
 }
 

@@ -48,7 +48,7 @@ test('a struct has the members and types of upstream, in its order', () => {
       stderr_logfile_backups: 10,
       stderr_logfile_maxbytes: 52428800,
       stderr_syslog: false,
-      serverurl: 'auto',
+      serverurl: 'none',
     }),
   ]);
 });
