@@ -72,12 +72,13 @@ export function allOptions(document: ConfDocument, section: MergedSection): Map<
 }
 
 /**
- * Puts a directory in the place of `%(here)s` in every value, which is done for each file once there is an `[include]`.
+ * Puts a directory in the place of `%(here)s` in every value, which is done for each file once there is an `[include]`. `added`: the
+ * file that was merged since the last time, so that the sections that it says nothing of need not be looked through.
  *
  * Departs: `%%(here)s` stays, since its percent sign is a doubled one (pitfalls 35).
  */
-export function replaceHere(document: ConfDocument, directory: string): void {
-  for (const section of document.sections.values()) {
+export function replaceHere(document: ConfDocument, directory: string, added?: ConfTree): void {
+  for (const section of sectionsTouched(document, added)) {
     for (const [name, option] of allOptions(document, section)) {
       if (!option.value.includes(HERE)) continue;
       const value = option.value.replaceAll(/%%|%\(here\)s/g, found => (found === HERE ? directory : found));
@@ -87,6 +88,12 @@ export function replaceHere(document: ConfDocument, directory: string): void {
 }
 
 const HERE = '%(here)s';
+
+function sectionsTouched(document: ConfDocument, added: ConfTree | undefined): Iterable<MergedSection> {
+  const titles = new Set(added?.sections.map(({ title }) => title));
+  if (added === undefined || titles.has('DEFAULT')) return document.sections.values();
+  return [...titles].map(title => document.sections.get(title)).filter(section => section !== undefined);
+}
 
 function openSection(
   document: ConfDocument,

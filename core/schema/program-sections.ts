@@ -22,7 +22,12 @@ import {
 
 /** Source: Supervisor manual, "[program:x] Section Settings"; `supervisor/options.py`, `_processes_from_section`. */
 export const programOptions = {
-  command: { kind: text, names: 'process', missing: 'program section %s does not specify a command' },
+  command: {
+    kind: text,
+    names: 'process',
+    missing: 'program section %s does not specify a command',
+    path: 'command',
+  },
   process_name: {
     kind: processName,
     fallback: '%(program_name)s',
@@ -44,20 +49,20 @@ export const programOptions = {
   killasgroup: { kind: boolean, names: 'program', since: '3.0a11' },
   user: { kind: user, names: 'program' },
   redirect_stderr: { kind: boolean, fallback: 'false', names: 'program' },
-  stdout_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice' },
+  stdout_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice', path: 'file' },
   stdout_logfile_maxbytes: { kind: byteSize, fallback: '50MB', names: 'process' },
   stdout_logfile_backups: { kind: integer, fallback: '10', names: 'process' },
   stdout_capture_maxbytes: { kind: byteSize, fallback: '0', names: 'program' },
   stdout_events_enabled: { kind: boolean, fallback: 'false', names: 'program' },
   stdout_syslog: { kind: boolean, fallback: 'false', names: 'process', since: '4.0.0' },
-  stderr_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice' },
+  stderr_logfile: { kind: childLog, fallback: 'AUTO', names: 'process', expansion: 'twice', path: 'file' },
   stderr_logfile_maxbytes: { kind: byteSize, fallback: '50MB', names: 'process' },
   stderr_logfile_backups: { kind: integer, fallback: '10', names: 'process' },
   stderr_capture_maxbytes: { kind: byteSize, fallback: '0', names: 'program' },
   stderr_events_enabled: { kind: boolean, fallback: 'false', names: 'program' },
   stderr_syslog: { kind: boolean, fallback: 'false', names: 'process', since: '4.0.0' },
   environment: { kind: keyValues, fallback: '', names: 'process', label: 'environment' },
-  directory: { kind: text, names: 'process' },
+  directory: { kind: text, names: 'process', path: 'directory' },
   umask: { kind: octal, names: 'program' },
   serverurl: { kind: serverUrl, names: 'program' },
 } as const satisfies OptionTable;
@@ -67,6 +72,7 @@ export const program = {
   form: 'named',
   isOpen: false,
   name: processName,
+  defines: 'program',
   options: programOptions,
 } as const satisfies SectionSpec;
 
@@ -76,8 +82,9 @@ export const group = {
   form: 'named',
   isOpen: false,
   name: processName,
+  defines: 'group',
   options: {
-    programs: { kind: list, fallback: '', names: 'here' },
+    programs: { kind: list, fallback: '', names: 'here', mentions: 'program' },
     priority: { kind: integer, fallback: '999', names: 'here' },
   },
 } as const satisfies SectionSpec;
@@ -88,6 +95,7 @@ export const fcgiProgram = {
   form: 'named',
   isOpen: false,
   name: processName,
+  defines: 'program',
   options: {
     socket: { kind: fcgiSocket, names: 'socket', missing: '[%s] section requires a "socket" line' },
     socket_backlog: { kind: backlog, names: 'here', since: '3.4.0' },
@@ -104,9 +112,15 @@ export const eventListener = {
   form: 'named',
   isOpen: false,
   name: processName,
+  defines: 'listener',
   options: {
     buffer_size: { kind: bufferSize, fallback: '10', names: 'here' },
-    events: { kind: eventTypes, names: 'here', missing: '[%s] section requires an "events" line' },
+    events: {
+      kind: eventTypes,
+      names: 'here',
+      missing: '[%s] section requires an "events" line',
+      mentions: 'event',
+    },
     result_handler: { kind: plugin, fallback: 'supervisor.dispatchers:default_handler', names: 'here' },
     ...programOptions,
     redirect_stderr: { kind: noRedirect, fallback: 'false', names: 'here' },

@@ -64,7 +64,14 @@ export type OptionSpec = {
   readonly expansion?: 'twice' | 'after';
   /** Version of Supervisor that brought it, when after 3.0. */
   readonly since?: string;
+  /** What the items between its commas name. */
+  readonly mentions?: Mention;
+  /** What kind of path its value is; `command`: words, some of which may be paths; `globs`: patterns between blanks. */
+  readonly path?: 'file' | 'directory' | 'command' | 'globs';
 };
+
+/** `program`: a `[program:x]` or `[fcgi-program:x]`; `event`: an event type. */
+export type Mention = 'program' | 'event';
 
 export type OptionTable = { readonly [name: string]: OptionSpec };
 
@@ -85,6 +92,8 @@ export type SectionSpec = {
   readonly isOpen: boolean;
   /** Of the NAME in a named section, where upstream checks it. */
   readonly name?: ValueKind<string>;
+  /** What the NAME of a named section defines. Names of one sort are told apart from those of another. */
+  readonly defines?: 'program' | 'listener' | 'group';
   readonly options: OptionTable;
 };
 
