@@ -6,42 +6,45 @@ export type Decoded =
 
 /** Strict UTF-8. */
 export function decodeConf(bytes: Uint8Array): Decoded {
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return malformed(bytes);
+  const text = new TextDecoder('utf-8').decode(bytes);
+  for (let at = 0; ;) {
+    const sequence = readSequence(bytes, at);
+    switch (sequence.kind) {
+      case 'end':
+        return { kind: 'text', text };
+      case 'right':
+        at += sequence.length;
+        break;
+      case 'wrong': {
+        const offset = new TextDecoder('utf-8').decode(bytes.subarray(0, at)).length;
+        return { kind: 'malformed', message: sentence(at, sequence), text, offset };
+      }
+    }
   }
 }
 
-function malformed(bytes: Uint8Array): Decoded {
-  let at = 0;
-  let outcome = readSequence(bytes, at);
-  while (outcome.kind === 'right') {
-    at += outcome.length;
-    outcome = readSequence(bytes, at);
-  }
-  const message = sentence(bytes, at, outcome.length, outcome.reason);
-  const offset = new TextDecoder('utf-8').decode(bytes.subarray(0, at)).length;
-  return { kind: 'malformed', message, text: new TextDecoder('utf-8').decode(bytes), offset };
-}
+type Wrong = {
+  readonly kind: 'wrong';
+  readonly lead: number;
+  readonly length: number;
+  readonly reason: string;
+};
 
-type Sequence =
-  | { readonly kind: 'right'; readonly length: number }
-  /** `length` bytes are to blame. */
-  | { readonly kind: 'wrong'; readonly length: number; readonly reason: string };
+/** One character, or the bytes that keep one from being read: `length` of them. */
+type Sequence = { readonly kind: 'end' } | { readonly kind: 'right'; readonly length: number } | Wrong;
 
 function readSequence(bytes: Uint8Array, at: number): Sequence {
-  const lead = bytes[at] ?? 0xff;
+  const lead = bytes[at];
+  if (lead === undefined) return { kind: 'end' };
   if (lead < 0x80) return { kind: 'right', length: 1 };
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  if (length === 0) return { kind: 'wrong', length: 1, reason: 'invalid start byte' };
+  if (length === 0) return { kind: 'wrong', lead, length: 1, reason: 'invalid start byte' };
   for (let index = 1; index < length; index += 1) {
     const byte = bytes[at + index];
-    if (byte === undefined) return { kind: 'wrong', length: index, reason: 'unexpected end of data' };
+    if (byte === undefined) return { kind: 'wrong', lead, length: index, reason: 'unexpected end of data' };
     const [low, high] = index === 1 ? secondByteRange(lead) : [0x80, 0xbf];
     if (byte < low || byte > high)
-      return { kind: 'wrong', length: index, reason: 'invalid continuation byte' };
+      return { kind: 'wrong', lead, length: index, reason: 'invalid continuation byte' };
   }
   return { kind: 'right', length };
 }
@@ -61,10 +64,8 @@ function secondByteRange(lead: number): readonly [number, number] {
   }
 }
 
-function sentence(bytes: Uint8Array, at: number, length: number, reason: string): string {
-  if (length === 1) {
-    const byte = (bytes[at] ?? 0).toString(16).padStart(2, '0');
-    return `'utf-8' codec can't decode byte 0x${byte} in position ${at}: ${reason}`;
-  }
+function sentence(at: number, { lead, length, reason }: Wrong): string {
+  if (length === 1)
+    return `'utf-8' codec can't decode byte 0x${lead.toString(16)} in position ${at}: ${reason}`;
   return `'utf-8' codec can't decode bytes in position ${at}-${at + length - 1}: ${reason}`;
 }

@@ -92,8 +92,7 @@ type Cursor = { readonly text: string; readonly names: Names; at: number; argume
 
 /** Where a conversion whose name is read ends, so that all of it can be marked. */
 function endOfConversion({ text, at }: Cursor): number {
-  const rest = /^[-+ #0]*\d*(?:\.\d*)?[A-Za-z]?/.exec(text.slice(at));
-  return at + (rest?.[0].length ?? 0);
+  return text.length - text.slice(at).replace(/^[-+ #0]*\d*(?:\.\d*)?[A-Za-z]?/, '').length;
 }
 
 type Piece =
@@ -180,7 +179,10 @@ function readSize(cursor: Cursor, tooBig: string): number | undefined | FormatEr
 
 function readWhile(cursor: Cursor, allowed: string): string {
   const start = cursor.at;
-  while (cursor.at < cursor.text.length && allowed.includes(cursor.text[cursor.at] ?? ' ')) cursor.at += 1;
+  for (const character of cursor.text.slice(start)) {
+    if (!allowed.includes(character)) break;
+    cursor.at += 1;
+  }
   return cursor.text.slice(start, cursor.at);
 }
 

@@ -40,7 +40,7 @@ function namesIn(
   directories: Directories,
   onlyDirectories: boolean,
 ): string[] {
-  if (name === '') return directories.list(directory) === undefined ? [] : [''];
+  if (name === '') return ['']; // the parents have been asked for directories
   if (!hasMagic(name)) return directories.exists(joinPath(directory, name)) ? [name] : [];
   const pattern = toExpression(name);
   return (directories.list(directory === '' ? '.' : directory) ?? [])
@@ -57,16 +57,17 @@ function hasMagic(path: string): boolean {
 function toExpression(pattern: string): RegExp {
   const characters = Array.from(pattern);
   let source = '';
-  for (let at = 0; at < characters.length;) {
-    const character = characters[at] ?? '';
-    at += 1;
+  let next = 0;
+  for (const [at, character] of characters.entries()) {
+    if (at < next) continue;
+    next = at + 1;
     if (character === '*') {
       if (!source.endsWith('.*')) source += '.*';
     } else if (character === '?') source += '.';
     else if (character === '[') {
-      const close = closingBracket(characters, at);
-      source += close === -1 ? '\\[' : toClass(characters.slice(at, close));
-      if (close !== -1) at = close + 1;
+      const close = closingBracket(characters, next);
+      source += close === -1 ? '\\[' : toClass(characters.slice(next, close));
+      if (close !== -1) next = close + 1;
     } else source += character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
   }
   return new RegExp(`^(?:${source})$`, 'su');
@@ -84,13 +85,14 @@ function toClass(set: readonly string[]): string {
   const isNegated = set[0] === '!';
   const members = isNegated ? set.slice(1) : set;
   let body = '';
-  for (let at = 0; at < members.length; at += 1) {
-    const low = members[at] ?? '';
+  let next = 0;
+  for (const [at, low] of members.entries()) {
+    if (at < next) continue;
     const high = members[at + 2];
-    if (members[at + 1] === '-' && high !== undefined) {
-      if (low <= high) body += `${inClass(low)}-${inClass(high)}`;
-      at += 2;
-    } else body += inClass(low);
+    const isRange = members[at + 1] === '-' && high !== undefined;
+    next = isRange ? at + 3 : at + 1;
+    if (!isRange) body += inClass(low);
+    else if (low <= high) body += `${inClass(low)}-${inClass(high)}`;
   }
   if (body === '') return isNegated ? '.' : '(?!)';
   return `[${isNegated ? '^' : ''}${body}]`;

@@ -7,13 +7,18 @@ import { isSpace } from '../text/python-text.ts';
  * `content` is what stands outside comments, trimmed; empty unless the kind is `content`. `comment` begins with its `#` or `;`
  * and ends before the line's end.
  */
-export type LineToken = {
-  readonly kind: 'blank' | 'comment' | 'content';
+export type LineToken = LinePlace &
+  (
+    | { readonly kind: 'blank'; readonly comment: undefined }
+    | { readonly kind: 'comment'; readonly comment: Span }
+    | { readonly kind: 'content'; readonly comment: Span | undefined }
+  );
+
+type LinePlace = {
   readonly start: number;
   /** With its end of line, if it has one. */
   readonly text: string;
   readonly content: Span;
-  readonly comment: Span | undefined;
   /** Characters before the content. */
   readonly indent: number;
 };
@@ -38,14 +43,16 @@ function readLine(text: string, start: number, end: number): LineToken {
   const commentAt = findComment(line);
   const content = trimmed(line, commentAt ?? line.length);
   const comment = commentAt === undefined ? undefined : { start: from + commentAt, end: lineEnd };
-  return {
-    kind: content.end > content.start ? 'content' : comment === undefined ? 'blank' : 'comment',
+  const place = {
     start,
     text: text.slice(start, end),
     content: { start: from + content.start, end: from + content.end },
-    comment,
     indent: content.start,
   };
+  if (content.end > content.start) return { kind: 'content', ...place, comment };
+  return comment === undefined
+    ? { kind: 'blank', ...place, comment }
+    : { kind: 'comment', ...place, comment };
 }
 
 function findComment(line: string): number | undefined {

@@ -36,7 +36,12 @@ export function parseConf(text: string): ConfTree {
   };
 }
 
-type OpenOption = { readonly name: string; readonly nameSpan: Span; readonly lines: Span[] };
+type OpenOption = {
+  readonly section: OpenSection;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly lines: [Span, ...Span[]];
+};
 
 type OpenSection = {
   readonly title: string;
@@ -59,18 +64,17 @@ type State = {
 };
 
 function readToken(state: State, token: LineToken): void {
-  const section = state.sections.at(-1);
   switch (token.kind) {
     case 'blank':
       state.option?.lines.push(token.content);
       return;
     case 'comment':
-      if (token.comment !== undefined) add(state, { kind: 'comment', span: token.comment });
+      add(state, { kind: 'comment', span: token.comment });
       return;
     case 'content':
       if (state.option !== undefined && token.indent > state.indent) {
         state.option.lines.push(token.content);
-        if (section !== undefined) section.end = token.content.end;
+        state.option.section.end = token.content.end;
       } else {
         state.indent = token.indent;
         readContent(state, token);
@@ -96,19 +100,17 @@ function readContent(state: State, token: LineToken): void {
   }
   const delimiter = content.search(/[=:]/);
   const section = state.sections.at(-1);
+  const name = stripEnd(content.slice(0, Math.max(delimiter, 0)));
   if (section === undefined) addError(state, token, 'outside-section');
   else if (delimiter === -1) addError(state, token, 'not-an-option');
-  else {
-    const name = stripEnd(content.slice(0, delimiter));
-    if (name === '') addError(state, token, 'not-an-option');
-    const value = behindSpace(state.text, start + delimiter + 1, end);
-    const option = {
-      name: name.toLowerCase(),
-      nameSpan: { start, end: start + name.length },
-      lines: [value],
-    };
-    state.option = name === '' ? undefined : option;
-    if (name !== '') section.children.push(option);
+  else if (name === '') {
+    state.option = undefined;
+    addError(state, token, 'not-an-option');
+  } else {
+    const lines: [Span] = [behindSpace(state.text, start + delimiter + 1, end)];
+    const nameSpan = { start, end: start + name.length };
+    state.option = { section, name: name.toLowerCase(), nameSpan, lines };
+    section.children.push(state.option);
     section.end = end;
   }
 }
@@ -154,9 +156,8 @@ function finishSection(text: string, open: OpenSection): SectionNode {
 function finishOption(text: string, { name, nameSpan, lines }: OpenOption): OptionNode {
   const value = stripEnd(lines.map(({ start, end }) => text.slice(start, end)).join('\n'));
   const kept = lines.slice(0, value === '' ? 1 : value.split('\n').length);
-  const first = kept.find(({ start, end }) => end > start) ?? kept[0] ?? nameSpan;
-  const last = kept.at(-1) ?? first;
-  const valueSpan = { start: first.start, end: Math.max(first.end, last.end) };
+  const filled = kept.filter(({ start, end }) => end > start);
+  const valueSpan = { start: (filled[0] ?? lines[0]).start, end: (filled.at(-1) ?? lines[0]).end };
   return {
     kind: 'option',
     name,

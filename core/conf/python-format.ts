@@ -1,4 +1,4 @@
-import { asciiRepr, repr } from '../text/python-text.ts';
+import { asciiRepr, codePoint, repr } from '../text/python-text.ts';
 
 /** One `%` conversion without its name. `precision` is undefined where none is written. */
 export type Conversion = {
@@ -156,7 +156,7 @@ function refusal(type: string, given: string, index: number): string {
   if ('diu'.includes(type)) return `%${type} format: a real number is required, not ${given}`;
   if ('xXo'.includes(type)) return `%${type} format: an integer is required, not ${given}`;
   if ('eEfFgG'.includes(type)) return `must be real number, not ${given}`;
-  const code = type.codePointAt(0) ?? 0;
+  const code = codePoint(type);
   const shown = code > 31 && code < 127 ? type : '?';
   return `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`;
 }

@@ -1,7 +1,7 @@
-import { Refused } from '../conf/fault.ts';
+import { type FaultPlace, Refused } from '../conf/fault.ts';
 import { type MergedSection } from '../conf/includes.ts';
 import { eventListener, fcgiProgram, group, program } from '../schema/program-sections.ts';
-import { type ListItem, splitList } from '../schema/list-items.ts';
+import { splitList } from '../schema/list-items.ts';
 import { isSectionOf, type SectionSpec } from '../schema/spec.ts';
 import { comparePoints } from '../text/python-text.ts';
 import { type LoadBase, nameOf, readNameOf } from './load-base.ts';
@@ -36,12 +36,16 @@ function readGroup(base: LoadBase, section: MergedSection, taken: Set<string>): 
   const reader = new SectionReader(base, section, group.options);
   const name = readNameOf(reader);
   const names = new Map([['here', base.here]]);
-  const members = splitList(reader.expandedText('programs', names));
+  const members = reader.expandedText('programs', names);
   const priority = reader.read('priority', names);
   const processes: ProcessConfig[] = [];
   let title = section.title;
-  for (const member of members) {
-    const memberSection = findMember(base, reader, title, member);
+  for (const member of splitList(members)) {
+    const place = reader.placeWithin('programs', members, {
+      offset: member.offset,
+      length: member.text.length,
+    });
+    const memberSection = findMember(base, reader, title, member.text, place);
     // Compat: upstream names the member before in what it says of the next one.
     title = memberSection.title;
     taken.add(title);
@@ -54,12 +58,12 @@ function findMember(
   base: LoadBase,
   reader: SectionReader<typeof group.options>,
   shownTitle: string,
-  { text, offset }: ListItem,
+  text: string,
+  place: FaultPlace,
 ): MergedSection {
   const plain = base.document.sections.get(`program:${text}`);
   const fcgi = base.document.sections.get(`fcgi-program:${text}`);
   const found = plain ?? fcgi;
-  const place = reader.placeWithin('programs', offset, text.length);
   if (found === undefined) {
     const message = `[${shownTitle}] names unknown program or fcgi-program ${text}`;
     const reason = unknownProgramReason(text);

@@ -97,10 +97,6 @@ function fileFault(code: 'no-file' | 'unreadable-file', message: string): ConfFa
 
 /** Python's `str.split()`. */
 function splitSpace(text: string): string[] {
-  const words = [''];
-  for (const character of text) {
-    if (isSpace(character)) words.push('');
-    else words.push((words.pop() ?? '') + character);
-  }
-  return words.filter(word => word !== '');
+  const blanked = Array.from(text, character => (isSpace(character) ? ' ' : character)).join('');
+  return blanked.split(' ').filter(word => word !== '');
 }

@@ -9,7 +9,7 @@ import {
   type MergedSection,
 } from '../conf/includes.ts';
 import { english } from '../schema/doc/en.ts';
-import { type OptionTable, type ValueOf } from '../schema/spec.ts';
+import { type OptionSpec, type OptionTable, type ValueOf } from '../schema/spec.ts';
 import { type Surroundings } from './surroundings.ts';
 
 /** What every reader of one configuration shares. */
@@ -43,9 +43,9 @@ export class SectionReader<Table extends OptionTable> {
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
   read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
     const known = this.#known(names);
-    const isTwice = this.#table[name]?.expansion === 'twice';
+    const isTwice = this.#row(name).expansion === 'twice';
     return this.#convert(name, text => {
-      const once = this.#expand(name, text, known, `${this.section.title}.${name}`);
+      const once = this.#expand(name, text, known, this.#label(name));
       return isTwice ? this.#expand(name, once, known, name) : once;
     });
   }
@@ -67,20 +67,21 @@ export class SectionReader<Table extends OptionTable> {
 
   /** The option's text with names put in, not yet read by its kind; empty when it is not given. */
   expandedText(name: keyof Table & string, names: Names): string {
-    return this.#expand(
-      name,
-      this.#find(name)?.value ?? '',
-      this.#known(names),
-      `${this.section.title}.${name}`,
-    );
+    return this.#expand(name, this.#find(name)?.value ?? '', this.#known(names), this.#label(name));
   }
 
   /** Options that the table does not list, those of `[DEFAULT]` behind; only the environment is known to them. */
   readUnlisted(): Record<string, string> {
-    const names = [...allOptions(this.#base.document, this.section).keys()].filter(
-      name => !Object.hasOwn(this.#table, name),
+    const unlisted = [...allOptions(this.#base.document, this.section)].filter(
+      ([name]) => !Object.hasOwn(this.#table, name),
     );
-    return Object.fromEntries(names.map(name => [name, this.expandedText(name, new Map())]));
+    const known = this.#known(new Map());
+    return Object.fromEntries(
+      unlisted.map(([name, { value }]) => [
+        name,
+        this.#expand(name, value, known, `${this.section.title}.${name}`),
+      ]),
+    );
   }
 
   /** Whether the option is given, here or in `[DEFAULT]`. */
@@ -101,38 +102,35 @@ export class SectionReader<Table extends OptionTable> {
 
   /** The fault of a value that the option's kind does not take. */
   badValue(name: keyof Table & string, message: string): ConfFault {
-    const row = this.#table[name];
-    const allowed = row === undefined ? undefined : english.kinds[row.kind.name];
+    const row = this.#row(name);
+    const allowed = english.kinds[row.kind.name];
     return { ...this.fault('bad-value', message, name), allowed };
   }
 
   fault(code: FaultCode, reason: string, option?: keyof Table & string): ConfFault {
-    const place = (option === undefined ? undefined : this.#find(option)?.place) ?? this.section.place;
+    const place = this.#place(option);
     return { code, message: reason, reason, section: this.section.title, option, place };
   }
 
-  /** A part of an option's value; the whole value when names were put in. */
-  placeWithin(name: keyof Table & string, offset: number, length: number): FaultPlace {
-    const option = this.#find(name);
-    if (option === undefined) return this.section.place;
-    return option.value.includes('%') ? option.place : placeIn(option, option.value, { offset, length });
+  /** A part of an option's value, whose text with names put in is given; the whole value when that is not what the file has. */
+  placeWithin(name: keyof Table & string, text: string, part: Part): FaultPlace {
+    return this.#place(name, text, part);
   }
 
   #convert<Name extends keyof Table & string>(
     name: Name,
     expanded: (text: string) => string,
   ): ValueOf<Table[Name]> {
-    const row = this.#table[name];
-    const given = this.#find(name)?.value ?? row?.fallback;
+    const row = this.#row(name);
+    const given = this.#find(name)?.value ?? row.fallback;
     if (given === undefined) {
-      if (row?.missing !== undefined)
-        this.refuse('missing-option', row.missing.replace('%s', this.section.title));
+      if (row.missing !== undefined) throw new Refused(this.missing(name, row.missing));
       return undefined as ValueOf<Table[Name]>; // allowed for a row without a fallback
     }
     const context = { surroundings: this.#base.surroundings, section: this.section.title };
-    const reading = row?.kind.read(expanded(given), context);
-    if (reading?.kind === 'value') return reading.value as ValueOf<Table[Name]>; // the row's own kind has made it
-    throw new Refused(this.badValue(name, reading?.message ?? ''));
+    const reading = row.kind.read(expanded(given), context);
+    if (reading.kind === 'value') return reading.value as ValueOf<Table[Name]>; // the row's own kind has made it
+    throw new Refused(this.badValue(name, reading.message));
   }
 
   /** Put together when a value asks for it, which most do not. */
@@ -145,8 +143,7 @@ export class SectionReader<Table extends OptionTable> {
     const names = known();
     const expansion = expand(text, names);
     if (expansion.kind === 'expanded') return expansion.text;
-    const option = this.#find(name);
-    const place = option === undefined ? this.section.place : placeIn(option, text, expansion);
+    const place = this.#place(name, text, expansion);
     const message = describeExpansion(expansion, text, label, names);
     throw new Refused({
       ...this.fault(expansion.kind, message, name),
@@ -156,7 +153,18 @@ export class SectionReader<Table extends OptionTable> {
   }
 
   #label(name: keyof Table & string): string {
-    return this.#table[name]?.label ?? `${this.section.title}.${name}`;
+    return this.#row(name).label ?? `${this.section.title}.${name}`;
+  }
+
+  #place(name?: string, text?: string, part?: Part): FaultPlace {
+    const option = name === undefined ? undefined : this.#find(name);
+    if (option === undefined) return this.section.place;
+    if (part === undefined || !option.isVerbatim || option.value !== text) return option.place;
+    return { ...option.place, span: spanInValue(option.node, part.offset, part.length) };
+  }
+
+  #row(name: keyof Table & string): OptionSpec {
+    return this.#table[name] as OptionSpec; // a key of the table has a row
   }
 
   #find(name: string): MergedOption | undefined {
@@ -164,11 +172,4 @@ export class SectionReader<Table extends OptionTable> {
   }
 }
 
-function placeIn(
-  option: MergedOption,
-  text: string,
-  { offset, length }: { offset: number; length: number },
-): FaultPlace {
-  if (!option.isVerbatim || option.value !== text) return option.place;
-  return { ...option.place, span: spanInValue(option.node, offset, length) };
-}
+type Part = { readonly offset: number; readonly length: number };

@@ -24,13 +24,13 @@ export function suggestion(
 function editDistance(from: string, to: string): number {
   if (from.length > MAX_LENGTH || to.length > MAX_LENGTH) return from === to ? 0 : MAX_LENGTH;
   let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let last: number[] = [];
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = at(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
       const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      const swapped = row > 1 && column > 1 && isSwap ? at(beforeLast, column - 2) + 1 : replaced;
+      const swapped = isSwap ? at(beforeLast, column - 2) + 1 : replaced;
       current.push(Math.min(replaced, swapped, at(last, column) + 1, at(current, column - 1) + 1));
     }
     [beforeLast, last] = [last, current];
@@ -40,6 +40,7 @@ function editDistance(from: string, to: string): number {
 
 const MAX_LENGTH = 64;
 
+/** The row before the first counts what is missing. */
 function at(row: readonly number[], column: number): number {
-  return row[column] ?? MAX_LENGTH;
+  return row[column] ?? column;
 }

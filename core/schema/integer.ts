@@ -1,4 +1,4 @@
-import { strip } from '../text/python-text.ts';
+import { codePoint, strip } from '../text/python-text.ts';
 
 /**
  * Python's `int(text)`: a sign, decimal digits of any script with single `_` between, white space around. `undefined` when it is
@@ -10,9 +10,7 @@ export function parseInteger(text: string): number | undefined {
 
 /** Python's `int(text, 8)`: the same with octal digits, and an optional `0o`. */
 export function parseOctal(text: string): number | undefined {
-  const stripped = strip(text);
-  const match = /^([+-]?)0[oO]_?(?=[^_])/.exec(stripped);
-  return parseDigits(match === null ? stripped : (match[1] ?? '') + stripped.slice(match[0].length), 8);
+  return parseDigits(strip(text).replace(/^([+-]?)0[oO]_?(?=[^_])/, '$1'), 8);
 }
 
 function parseDigits(text: string, radix: 8 | 10): number | undefined {
@@ -26,7 +24,7 @@ function parseDigits(text: string, radix: 8 | 10): number | undefined {
 
 /** Decimal digits stand in runs of ten, from zero on; some runs touch each other. */
 function digitValue(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0;
+  const code = codePoint(digit);
   let start = code;
   while (/^\p{Nd}$/u.test(String.fromCodePoint(start - 1))) start -= 1;
   return (code - start) % 10;

@@ -87,11 +87,13 @@ export const fcgiSocket = kind('fcgi-socket', (value, { surroundings, section })
       ? accept({ kind: 'unix', path: absolutePath(path, surroundings.workingDirectory) })
       : refuse(`('Unix socket path %s is not an absolute path', ${repr(path)}) ${where}`);
   }
-  const tcp = /^tcp:\/\/([^\s:]+):(\p{Nd}+)\n?$/u.exec(value);
-  if (tcp === null) return refuse(`('Bad socket format %s', ${repr(value)}) ${where}`);
-  const port = readPort(tcp[2] ?? '');
+  if (!/^tcp:\/\/[^\s:]+:\p{Nd}+\n?$/u.test(value)) {
+    return refuse(`('Bad socket format %s', ${repr(value)}) ${where}`);
+  }
+  const colon = value.lastIndexOf(':');
+  const port = readPort(value.slice(colon + 1));
   if (port.kind === 'refused') return refuse(`${port.message} ${where}`);
-  return accept({ kind: 'inet', host: (tcp[1] ?? '').toLowerCase(), port: port.value });
+  return accept({ kind: 'inet', host: value.slice('tcp://'.length, colon).toLowerCase(), port: port.value });
 });
 
 /** How many connections may wait. */

@@ -32,7 +32,7 @@ export function repr(text: string): string {
 export function asciiRepr(text: string): string {
   let body = '';
   for (const character of repr(text)) {
-    body += (character.codePointAt(0) ?? 0) < 0x80 ? character : numeric(character);
+    body += codePoint(character) < 0x80 ? character : numeric(character);
   }
   return body;
 }
@@ -44,10 +44,15 @@ export function comparePoints(left: string, right: string): number {
   for (const [index, character] of ours.entries()) {
     const other = theirs[index];
     if (other === undefined) return 1;
-    const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
+    const difference = codePoint(character) - codePoint(other);
     if (difference !== 0) return difference;
   }
   return ours.length - theirs.length;
+}
+
+/** Of a text that is not empty: its first code point. */
+export function codePoint(text: string): number {
+  return Number(text.codePointAt(0));
 }
 
 const SPACES: ReadonlySet<string> = new Set(
@@ -69,7 +74,7 @@ function escaped(character: string): string {
 }
 
 function numeric(character: string): string {
-  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  const hex = codePoint(character).toString(16);
   if (hex.length <= 2) return `\\x${hex.padStart(2, '0')}`;
   return hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }

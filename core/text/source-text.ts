@@ -21,10 +21,10 @@ export class SourceText {
     let high = starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= inside) low = middle;
+      if (Number(starts[middle]) <= inside) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: inside - (starts[low] ?? 0) };
+    return { line: low, character: inside - Number(starts[low]) };
   }
 
   /** The text of a line without its end; empty when there is no such line. */

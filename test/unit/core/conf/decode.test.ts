@@ -16,6 +16,7 @@ test.each([
   [[0xf0, 0x9f, 0x98], "can't decode bytes in position 0-2: unexpected end of data", 0],
   [[0xf4, 0x90], "can't decode byte 0xf4 in position 0: invalid continuation byte", 0],
   [[0xf1, 0x80, 0xc0], "can't decode bytes in position 0-1: invalid continuation byte", 0],
+  [[0x80], "can't decode byte 0x80 in position 0: invalid start byte", 0],
   [[0xf5], "can't decode byte 0xf5 in position 0: invalid start byte", 0],
 ])('the bytes %j are no UTF-8, in the words of Python, at their place', (bytes, message, offset) => {
   expect(decodeConf(Uint8Array.from(bytes))).toMatchObject({

@@ -35,6 +35,7 @@ test.each([
   ['dir/', ['dir/']],
   ['a.conf/', []],
   ['/none/*', []],
+  ['/work/*/two.ini', ['/work/dir/two.ini']],
   ['//work/a*', ['//work/a.conf', '//work/a-b']],
 ])('%s finds %j', (pattern, found) => {
   expect(glob(pattern, files).sort()).toEqual([...found].sort());

@@ -524,6 +524,13 @@ test('an unknown name is told at its place in the file', () => {
   ]);
 });
 
+test('a member whose name is put in is told at the whole value', () => {
+  const environment = { P: 'p' };
+  const result = load('[supervisord]\n[group:g]\nprograms=%(ENV_P)s', { changes: { environment } });
+  const place = result.kind === 'faulty' ? result.faults[0]?.place : undefined;
+  expect(place?.source.slice(place.span)).toBe('%(ENV_P)s');
+});
+
 test('in a value whose names were put in before, the whole value is the place', () => {
   const result = load('[supervisord]\n[include]\nfiles=\n[program:x]\ncommand=%(here)s %(nope)s');
   const place = result.kind === 'faulty' ? result.faults[0]?.place : undefined;
@@ -536,4 +543,6 @@ test('a defect of the machine is not taken for a fault of the file', () => {
   };
   expect(() => load('[supervisord]', { changes: { isDirectory } })).not.toThrow();
   expect(() => load('[supervisord]\ndirectory=/', { changes: { isDirectory } })).toThrow('broken');
+  const program = '[supervisord]\n[program:x]\ncommand=x\nstdout_logfile=/x/y';
+  expect(() => load(program, { changes: { isDirectory } })).toThrow('broken');
 });

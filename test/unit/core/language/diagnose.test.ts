@@ -4,6 +4,7 @@ import { describeFault } from '../../../../core/conf/fault.ts';
 import { parseConf } from '../../../../core/conf/parser.ts';
 import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { diagnose, type DiagnoseContext } from '../../../../core/language/diagnose.ts';
+import { errorOf } from '../../../../core/language/refusal.ts';
 import { confText } from '../../../support/conf-text.ts';
 import { memorySurroundings } from '../../../support/memory-surroundings.ts';
 
@@ -195,6 +196,14 @@ describe('marks and messages', () => {
       [['bad-name', '[program:a:b]', "[program:a:b] Invalid name: 'a:b' because of character: ':'"]],
     ],
     [
+      'two findings at one place',
+      '[supervisord]\n[program:a b]\n',
+      [
+        ['bad-name', '[program:a b]', "[program:a b] Invalid name: 'a b' because of character: ' '"],
+        ['missing-option', '[program:a b]', '[program:a b] command: this option must be given'],
+      ],
+    ],
+    [
       'options that do not go together',
       `${x}stopasgroup=true\nkillasgroup=false`,
       [['conflict', 'false', '[program:x] killasgroup: Cannot set stopasgroup=true and killasgroup=false']],
@@ -331,6 +340,31 @@ describe('what another file may hold', () => {
     expect(findings(server)).toEqual([]);
     expect(findings(`[supervisord]\n[include]\nfiles=x\n${server}`)).toEqual([]);
     expect(findings(`[supervisord]\n${server}`).map(([code]) => code)).toEqual(['unknown-name']);
+  });
+});
+
+test('a machine that nothing is known of has every user, group and directory', () => {
+  const text = `[supervisord]
+user=77
+directory=~/x
+[fcgi-program:f]
+command=f
+socket=unix:///s
+socket_owner=55:66
+user=~x
+stdout_logfile=~ann/x
+[unix_http_server]
+file=~
+chown=a:b`;
+  expect(findings(text)).toEqual([]);
+});
+
+test('a fault without a place is marked at the start', () => {
+  expect(errorOf({ code: 'missing-section', message: 'm', reason: 'it is missing' })).toEqual({
+    code: 'missing-section',
+    severity: 'error',
+    span: { start: 0, end: 0 },
+    message: 'it is missing',
   });
 });
 
