@@ -1,8 +1,33 @@
 /**
  * Where the two daemons answer differently on purpose: the line of `pitfalls.md` that says so, and what differs. Every one is
- * used by at least one step, and the test counts them.
+ * used by at least one row of the parity tests, which count them; `docs/compatibility.md` gives the reasons.
  */
-export const departures = {} as const satisfies Record<string, Departure>;
+export const departures = {
+  'wrong types are refused': {
+    line: '72',
+    what: 'a call with parameters of another type gets the fault INCORRECT_PARAMETERS; 4.2.5 answers HTTP 500',
+  },
+  'autorestart is told': {
+    line: 'I (4.4.0.dev0), 71',
+    what: 'getAllConfigInfo has the member autorestart, true as a boolean; 4.2.5 has none',
+  },
+  'bytes that are no UTF-8 are replaced': {
+    line: '69',
+    what: 'logs can be read and tailed whatever they hold; 4.2.5 answers HTTP 500',
+  },
+  'characters that XML forbids are replaced': {
+    line: '70',
+    what: 'every client can read the answer; 4.2.5 sends them as they are',
+  },
+  'logs of stopped programs are cleared': {
+    line: '59',
+    what: 'the file is emptied; 4.2.5 answers that it is and leaves it',
+  },
+  'a restart with a broken file is refused': {
+    line: '42',
+    what: 'the fault CANT_REREAD, and everything keeps running; 4.2.5 ends everything and then itself',
+  },
+} as const satisfies Record<string, Departure>;
 
 export type Departure = { readonly line: string; readonly what: string };
 

@@ -10,6 +10,8 @@ export type Scenario = {
   /** Password protected TCP instead of a unix socket. */
   readonly tcp?: { readonly username: string; readonly password: string };
   readonly steps: readonly Step[];
+  /** Programs that are tried again while the steps are made: how often, depends on the time that these take. */
+  readonly retried?: readonly string[];
 };
 
 export type Step =

@@ -72,3 +72,19 @@ export const access: Scenario = {
     ctl('shutdown', { options: ['-u', 'ann', '-p', 'se:cret'], hasty: true }),
   ],
 };
+
+export const brokenRestart: Scenario = {
+  title: 'a restart with a broken configuration',
+  conf: '[program:cat]\ncommand=/bin/cat\nstartsecs=0\n',
+  steps: [
+    until({ cat: 'RUNNING' }),
+    { kind: 'rewrite', conf: '[program:cat]\nstartsecs=0\n' },
+    ctl('reload', {
+      departs: {
+        as: 'a restart with a broken file is refused',
+        ours: `error: <class 'xmlrpc.client.Fault'>, <Fault 92: "CANT_REREAD: program section program:cat does not specify a command in section 'program:cat' (file: 'FOLDER/supervisord.conf')">: file: /usr/lib/python3.11/xmlrpc/client.py line: 668\n`,
+        exitCode: 1,
+      },
+    }),
+  ],
+};

@@ -97,7 +97,13 @@ command=/bin/sh -c "printf 'gr\\303\\274\\303\\237e\\\\n'; exec sleep 1000"
 startsecs=0
 `,
   steps: [
-    until({ talks: 'RUNNING', joined: 'RUNNING', silent: 'RUNNING', unicode: 'RUNNING' }),
+    until({
+      talks: 'RUNNING',
+      joined: 'RUNNING',
+      silent: 'RUNNING',
+
+      unicode: 'RUNNING',
+    }),
     { kind: 'lines', process: 'talks', count: 2 },
     { kind: 'lines', process: 'joined', count: 3 },
     { kind: 'lines', process: 'unicode', count: 1 },
@@ -129,5 +135,30 @@ startsecs=0
     ctl('tail joined'),
     ctl('maintail -f', { interruptAfter: 'entered RUNNING state', firstLines: 1 }),
     ctl('maintail -x'),
+  ],
+};
+
+export const mendedLogs: Scenario = {
+  title: 'logs that are hard to read or to clear',
+  conf: `
+[program:stopped]
+command=FIXTURES/talks.sh
+startsecs=0
+[program:binary]
+command=/bin/sh -c "printf 'a\\377b\\\\n'; exec sleep 1000"
+startsecs=0
+`,
+  steps: [
+    until({ stopped: 'RUNNING', binary: 'RUNNING' }),
+    { kind: 'lines', process: 'stopped', count: 2 },
+    ctl('tail binary', {
+      departs: { as: 'bytes that are no UTF-8 are replaced', ours: 'a\ufffdb\n\n', exitCode: 0 },
+    }),
+    ctl('stop stopped'),
+    ctl('tail stopped'),
+    ctl('clear stopped'),
+    ctl('tail stopped', {
+      departs: { as: 'logs of stopped programs are cleared', ours: '\n', exitCode: 0 },
+    }),
   ],
 };
