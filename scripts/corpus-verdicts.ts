@@ -22,7 +22,7 @@ function judge(corpus: string, oracle: Oracle): Verdict {
 const ABOUT_THE_CASE: ReadonlySet<string> = new Set(['environ', 'layout', 'title', 'error_kind']);
 
 /** Every path at which two JSON values differ; an absent member counts as one. */
-export function differencesOf(ours: unknown, theirs: unknown, path: string): string[] {
+function differencesOf(ours: unknown, theirs: unknown, path: string): string[] {
   if (isObject(ours) && isObject(theirs) && Array.isArray(ours) === Array.isArray(theirs)) {
     const names = new Set([...Object.keys(ours), ...Object.keys(theirs)]);
     return [...names].flatMap(name =>

@@ -11,7 +11,7 @@ import { unknownOption } from './rules/unknown-option.ts';
 import { unknownSection } from './rules/unknown-section.ts';
 import { type DiagnoseContext, subjectOf, type Subject } from './subject.ts';
 
-export type { Diagnostic, DiagnosticCode, Severity } from './diagnostic.ts';
+export type { Diagnostic } from './diagnostic.ts';
 export type { DiagnoseContext } from './subject.ts';
 
 /** What is wrong with a file, in the order of the text. Pure; never throws, whatever the text is. */

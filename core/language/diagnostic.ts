@@ -1,7 +1,7 @@
 import { type FaultCode } from '../conf/fault.ts';
 import { type Span } from '../text/source-text.ts';
 
-export type Severity = 'error' | 'warning' | 'information';
+type Severity = 'error' | 'warning' | 'information';
 
 /** `span` counts UTF-16 offsets. An error keeps the daemon from starting; a warning is something that Supervisor passes over. */
 export type Diagnostic = {

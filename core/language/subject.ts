@@ -1,10 +1,12 @@
 import { OPEN_SURROUNDINGS } from '../config/open-surroundings.ts';
+import { nameOf } from '../config/load-base.ts';
 import { type ReaderBase } from '../config/section-reader.ts';
 import { type Surroundings } from '../config/surroundings.ts';
 import { type ConfTree } from '../conf/cst.ts';
 import { type Names } from '../conf/expand.ts';
 import { emptyDocument, mergeTree } from '../conf/includes.ts';
 import { parseConf } from '../conf/parser.ts';
+import { type ExpansionName, SCOPE_NAMES } from '../schema/name-scopes.ts';
 import { type NameScope } from '../schema/spec.ts';
 
 /** What is known beside the text itself. */
@@ -57,18 +59,17 @@ export function isUncertain(subject: Subject, value: string): boolean {
 
 /** Where there is an `[include]`, and in included files, `%(here)s` is replaced in every value beforehand. */
 function namesOf(title: string, scope: NameScope, isHereEverywhere: boolean): Names {
-  const name = title.slice(title.indexOf(':') + 1).trim();
-  const names = new Map<string, string | number>();
-  if (scope !== 'environment' || isHereEverywhere) names.set('here', '/');
-  if (scope === 'host' || scope === 'program' || scope === 'process')
-    names.set('host_node_name', 'localhost');
-  if (scope === 'program' || scope === 'process') names.set('group_name', name);
-  if (scope === 'program' || scope === 'process' || scope === 'socket') names.set('program_name', name);
-  if (scope === 'process') {
-    names.set('process_num', 0);
-    names.set('numprocs', 1);
-  }
-  return names;
+  const name = nameOf(title).trim();
+  const examples: readonly (readonly [ExpansionName, string | number])[] = [
+    ['here', '/'],
+    ['host_node_name', 'localhost'],
+    ['program_name', name],
+    ['group_name', name],
+    ['process_num', 0],
+    ['numprocs', 1],
+  ];
+  const known = SCOPE_NAMES[scope];
+  return new Map(examples.filter(([item]) => known.includes(item) || (item === 'here' && isHereEverywhere)));
 }
 
 function environmentNamesIn(text: string): string[] {

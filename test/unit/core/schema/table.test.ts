@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { english } from '../../../../core/schema/doc/en.ts';
-import { type NameScope, type SectionSpec } from '../../../../core/schema/spec.ts';
+import { SCOPE_NAMES } from '../../../../core/schema/name-scopes.ts';
+import { type SectionSpec } from '../../../../core/schema/spec.ts';
 import { SECTIONS, specOf, TABLE } from '../../../../core/schema/table.ts';
 import { memorySurroundings } from '../../../support/memory-surroundings.ts';
 
@@ -36,15 +37,6 @@ test('every fallback is a value that its kind takes', () => {
   }
 });
 
-const NAMES: Readonly<Record<NameScope, readonly string[]>> = {
-  environment: [],
-  here: ['here'],
-  host: ['here', 'host_node_name'],
-  socket: ['here', 'program_name'],
-  program: ['group_name', 'here', 'host_node_name', 'program_name'],
-  process: ['group_name', 'here', 'host_node_name', 'numprocs', 'process_num', 'program_name'],
-};
-
 // What a section must have beside the option that is looked at, so that the loader comes to it.
 const HOSTS: Readonly<
   Record<string, { readonly title: string; readonly options: Readonly<Record<string, string>> }>
@@ -74,6 +66,8 @@ describe('the names that the table lets an option use are those that the loader 
     const result = loadSupervisordConfig('/s.conf', surroundings);
     const message = result.kind === 'faulty' ? (result.faults[0]?.message ?? '') : 'loaded';
     const available = /Available names: ([^)]*?)(?: in section .*)?$/.exec(message)?.[1] ?? message;
-    expect(available.split(', ').filter(known => known !== '')).toEqual(NAMES[row.names]);
+    expect(available.split(', ').filter(known => known !== '')).toEqual(
+      SCOPE_NAMES[row.names].filter(known => known !== 'ENV_X').sort(),
+    );
   });
 });
