@@ -78,11 +78,10 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
 
 function treeItem(node: TreeNode): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(
-    node.label,
-    node.subject.kind === 'process' || node.children.length === 0 ? None : Expanded,
-  );
-  item.id = node.id;
+  const isLeaf = node.children.length === 0;
+  const item = new vscode.TreeItem(node.label, isLeaf ? None : Expanded);
+  // The editor keeps a row as it first knew it, closed or open: one that gets children later is another row to it.
+  item.id = isLeaf && node.subject.kind !== 'process' ? `${node.id} (empty)` : node.id;
   item.description = node.description;
   item.contextValue = node.contextValue;
   item.accessibilityInformation = { label: node.accessibleLabel };
