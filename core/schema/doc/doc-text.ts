@@ -35,7 +35,25 @@ export type LabelName =
   | 'data'
   | 'line-end'
   | 'abstract'
-  | 'twice';
+  | 'twice'
+  | 'in-effect'
+  | 'processes'
+  | 'process-group'
+  | 'members'
+  | 'given-in'
+  | 'given-in-default'
+  | 'is-default'
+  | 'and-more'
+  | 'belongs-to'
+  | 'covers'
+  | 'variable'
+  | 'signal'
+  | 'not-listed'
+  | 'passed-on'
+  | 'not-a-section'
+  | 'default-section'
+  | 'file'
+  | 'not-set';
 
 type Options<Section extends SectionName> = (typeof TABLE)[Section]['options'];
 
