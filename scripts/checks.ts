@@ -3,20 +3,18 @@ import { root } from './root.ts';
 import { runCommand } from './setup/run-command.ts';
 import { type Totals } from './totals.ts';
 
+const folders = ['core', 'wire', 'daemon', 'cli', 'extension', 'scripts', 'bench', 'test'];
+
 /** What holds the house rules, in the order in which a mistake is best seen. */
 const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'types', command: ['tsc', '-b', '--pretty', 'false'] },
   { name: 'eslint', command: ['eslint', '.'] },
   { name: 'prettier', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'layers', command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...layers()] },
+  { name: 'layers', command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...folders] },
   { name: 'unused code and packages', command: ['knip', '--no-progress'] },
   { name: 'contributions', command: ['tsx', 'scripts/check-contributions.ts'] },
   { name: 'generated pages', command: ['tsx', 'scripts/write-docs.ts', '--check'] },
 ];
-
-function layers(): string[] {
-  return ['core', 'wire', 'daemon', 'cli', 'extension', 'scripts', 'bench', 'test'];
-}
 
 /** Runs every check, one after another, and prints a line for each with its time; what a failed one says follows it. */
 export async function runChecks(): Promise<Totals> {
