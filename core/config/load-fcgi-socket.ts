@@ -13,7 +13,7 @@ export function readFcgiSocket(
   const backlog = reader.read('socket_backlog', names);
   const owner = reader.read('socket_owner', names);
   const mode = reader.read('socket_mode', names);
-  const socketNames = new Map([...names, ['program_name', programName]]);
+  const socketNames = new Map([['program_name', programName], ...names]);
   const text = reader.expandedText('socket', socketNames);
   if (text !== '' && !text.startsWith('unix://') && (owner !== undefined || mode !== undefined)) {
     const reason = 'socket_owner and socket_mode params should only be used with a Unix domain socket';
