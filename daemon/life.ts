@@ -9,6 +9,7 @@ import { type MainLog, openMainLog } from './host/main-log.ts';
 import { writePidFile } from './host/run-files.ts';
 import { type DaemonSignal, onSignals } from './host/signals.ts';
 import { openSyslog } from './host/syslog.ts';
+import { pluginWarnings, servedInterfaces } from './model/plugin-support.ts';
 import { describeExit } from './model/exit-description.ts';
 import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
@@ -126,6 +127,7 @@ function tellStart(
   for (const message of [...config.infos, ...user.infos, ...(first?.infos ?? [])]) log.info(message);
   const { childlogdir, identifier, nocleanup } = config.daemon;
   if (!nocleanup) for (const message of removeOldAutoLogs(childlogdir, identifier)) log.warn(message);
+  for (const message of pluginWarnings(config)) log.warn(message);
   for (const group of config.groups) {
     if (group.kind === 'program') continue;
     const lack =
@@ -173,14 +175,14 @@ function makeSupervisor(
 
 async function openAllServers(
   { controlSocket, clock }: Host,
-  { servers, rpcInterfaces }: SupervisordConfig,
+  config: SupervisordConfig,
   control: Supervisor,
   log: MainLog,
 ): Promise<OpenServers> {
   const outcome = await openServers({
-    configs: servers,
+    configs: config.servers,
     controlSocket,
-    rpcInterfaces: rpcInterfaces.map(({ name }) => name),
+    rpcInterfaces: servedInterfaces(config),
     control,
     clock,
     log,

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { pluginWarnings, servedInterfaces } from '../../../../daemon/model/plugin-support.ts';
+
+const builtIn = {
+  name: 'supervisor',
+  factory: 'supervisor.rpcinterface:make_main_rpcinterface',
+  settings: {},
+};
+const twiddler = { name: 'twiddler', factory: 'supervisor_twiddler.rpcinterface:make', settings: {} };
+const listener = (resultHandler: string) =>
+  ({
+    kind: 'eventlistener',
+    name: 'l',
+    priority: -1,
+    processes: [],
+    bufferSize: 10,
+    events: [],
+    resultHandler,
+  }) as const;
+
+test('what every configuration names is built in, and nothing is said of it', () => {
+  const config = {
+    rpcInterfaces: [builtIn],
+    groups: [
+      listener('supervisor.dispatchers:default_handler'),
+      { kind: 'program', name: 'p', priority: 1, processes: [] } as const,
+    ],
+  };
+  expect(pluginWarnings(config)).toEqual([]);
+  expect(servedInterfaces(config)).toEqual(['supervisor']);
+});
+
+test('a plug-in written in Python is named once, with what to do, and is not served', () => {
+  const config = { rpcInterfaces: [builtIn, twiddler], groups: [listener('stdout:handler')] };
+  expect(pluginWarnings(config)).toEqual([
+    expect.stringMatching(
+      /^\[rpcinterface:twiddler\] .*supervisor_twiddler\.rpcinterface:make .*remove the section/,
+    ),
+    expect.stringMatching(/^\[eventlistener:l\] result_handler=stdout:handler .*remove the option/),
+  ]);
+  expect(servedInterfaces(config)).toEqual(['supervisor']);
+});
