@@ -1,7 +1,7 @@
 import { type SupervisordConfig } from '../../core/config/types.ts';
 
 /** The factory of the methods under `supervisor.`, which every configuration names; here it is built in. */
-export const BUILT_IN_FACTORY = 'supervisor.rpcinterface:make_main_rpcinterface';
+const BUILT_IN_FACTORY = 'supervisor.rpcinterface:make_main_rpcinterface';
 
 const BUILT_IN_RESULT_HANDLER = 'supervisor.dispatchers:default_handler';
 
