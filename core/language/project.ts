@@ -51,13 +51,15 @@ export function projectOf(mainPath: string, sources: ProjectSources, machine: Pr
   const files = new Map([[mainPath, tree]]);
   const here = directoryOf(mainPath);
   mergeTree(document, tree, mainPath, false);
-  if (!document.sections.has(include.title)) {
+  const section = document.sections.get(include.title);
+  if (section === undefined) {
     const isComplete = document.sections.has(supervisord.title);
     return { mainPath, files: listed(files), includes: [], document, isComplete };
   }
   replaceHere(document, here);
   const watched = watch(sources);
-  const includes = readIncludes(document, here, watched, machine);
+  const option = findOption(document, section, 'files');
+  const includes = option === undefined ? [] : readIncludes(option.node, here, watched, machine);
   for (const path of includes.flatMap(word => (word.kind === 'known' ? word.files : []))) {
     const included = watched.tree(path);
     if (included === undefined) continue;
@@ -84,21 +86,18 @@ export function rootsOf(path: string, candidates: Iterable<Project>): Project[] 
 }
 
 function readIncludes(
-  document: ConfDocument,
+  option: OptionNode,
   here: string,
   directories: Directories,
   { environment = {}, hostName }: ProjectMachine,
 ): IncludeWord[] {
-  const section = document.sections.get(include.title);
-  const option = section === undefined ? undefined : findOption(document, section, 'files');
-  if (option === undefined) return [];
   const names: Names = new Map([
     ['here', here],
     ...(hostName === undefined ? [] : [['host_node_name', hostName] as const]),
     ...Object.entries(environment).map(([name, value]) => [`ENV_${name}`, value] as const),
   ]);
-  return splitBlank(option.node.value).map(({ text, offset }) =>
-    readWord(text, spanOf(option.node, offset, text), here, directories, names),
+  return splitBlank(option.value).map(({ text, offset }) =>
+    readWord(text, spanInValue(option, offset, text.length), here, directories, names),
   );
 }
 
@@ -116,10 +115,6 @@ function readWord(
     glob(joinPath(here, text), directories).sort(comparePoints).map(normalizePath),
   );
   return { kind: 'known', span, files };
-}
-
-function spanOf(option: OptionNode, offset: number, text: string): Span {
-  return spanInValue(option, offset, text.length);
 }
 
 /** The same sources, asked with normal paths, which remember whether each answer could be relied on. */
