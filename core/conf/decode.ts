@@ -7,6 +7,7 @@ export type Decoded =
 /** Strict UTF-8. */
 export function decodeConf(bytes: Uint8Array): Decoded {
   const text = new TextDecoder('utf-8').decode(bytes);
+  if (!text.includes('\ufffd')) return { kind: 'text', text };
   for (let at = 0; ;) {
     const sequence = readSequence(bytes, at);
     switch (sequence.kind) {

@@ -4,6 +4,9 @@ import { formatMapping, formatValue, type FormatError, type Conversion } from '.
 /** Names a value may use, in the order in which they became known; whole numbers format as Python's `int`. */
 export type Names = ReadonlyMap<string, string | number>;
 
+/** Names that need not be put together to be looked up; those who go through them do that. */
+export type NameSource = Pick<Names, 'get'> & Iterable<readonly [string, string | number]>;
+
 /** `offset` and `length` tell the place of the wrong part in the text, in UTF-16 units. */
 export type Expansion =
   | { readonly kind: 'expanded'; readonly text: string }
@@ -20,7 +23,7 @@ export type Expansion =
  *
  * Compat: a conversion without a name formats the mapping itself, once (`date +%s` becomes a dict's repr).
  */
-export function expand(text: string, names: Names): Expansion {
+export function expand(text: string, names: NameSource): Expansion {
   const cursor: Cursor = { text, names, at: 0, argument: { kind: 'mapping' } };
   let out = '';
   while (cursor.at < text.length) {
@@ -88,7 +91,7 @@ type Argument =
   | { readonly kind: 'value'; readonly value: string | number }
   | { readonly kind: 'used' };
 
-type Cursor = { readonly text: string; readonly names: Names; at: number; argument: Argument };
+type Cursor = { readonly text: string; readonly names: NameSource; at: number; argument: Argument };
 
 /** Where a conversion whose name is read ends, so that all of it can be marked. */
 function endOfConversion({ text, at }: Cursor): number {
@@ -136,7 +139,7 @@ function readConversion(cursor: Cursor): Piece {
 function convert(cursor: Cursor, conversion: Conversion): Piece {
   const { argument } = cursor;
   cursor.argument = { kind: 'used' };
-  const index = Array.from(cursor.text.slice(0, cursor.at)).length - 1;
+  const index = (): number => Array.from(cursor.text.slice(0, cursor.at)).length - 1;
   switch (argument.kind) {
     case 'used':
       return wrong('not enough arguments for format string');

@@ -12,8 +12,8 @@ export type FormatError = { readonly kind: 'bad-format'; readonly reason: string
 
 export type Formatted = { readonly kind: 'text'; readonly text: string } | FormatError;
 
-/** Formats a string or a whole number as Python's `%` does; `index` is the place of the conversion's letter, for the message. */
-export function formatValue(value: string | number, conversion: Conversion, index: number): Formatted {
+/** Formats a string or a whole number as Python's `%` does; `index` tells the place of the conversion's letter, for the message. */
+export function formatValue(value: string | number, conversion: Conversion, index: () => number): Formatted {
   if (typeof value === 'number') return formatInteger(value, conversion, index);
   switch (conversion.type) {
     case 's':
@@ -33,9 +33,9 @@ export function formatValue(value: string | number, conversion: Conversion, inde
 
 /** Formats the mapping itself, which a conversion without a name does. */
 export function formatMapping(
-  names: ReadonlyMap<string, string | number>,
+  names: Iterable<readonly [string, string | number]>,
   conversion: Conversion,
-  index: number,
+  index: () => number,
 ): Formatted {
   const items = [...names].map(([name, value]) => [
     repr(name),
@@ -55,7 +55,7 @@ export function formatMapping(
   }
 }
 
-function formatInteger(value: number, conversion: Conversion, index: number): Formatted {
+function formatInteger(value: number, conversion: Conversion, index: () => number): Formatted {
   switch (conversion.type) {
     case 's':
     case 'r':
@@ -146,19 +146,20 @@ function padNumber(value: number, body: string, prefix: string, { flags, width }
 }
 
 function padText(value: string, { flags, width, precision }: Conversion): Formatted {
+  if (width === 0 && precision === undefined) return text(value);
   const characters = Array.from(value);
   const kept = characters.slice(0, precision ?? characters.length);
   const blank = ' '.repeat(Math.max(0, width - kept.length));
   return text(flags.includes('-') ? kept.join('') + blank : blank + kept.join(''));
 }
 
-function refusal(type: string, given: string, index: number): string {
+function refusal(type: string, given: string, index: () => number): string {
   if ('diu'.includes(type)) return `%${type} format: a real number is required, not ${given}`;
   if ('xXo'.includes(type)) return `%${type} format: an integer is required, not ${given}`;
   if ('eEfFgG'.includes(type)) return `must be real number, not ${given}`;
   const code = codePoint(type);
   const shown = code > 31 && code < 127 ? type : '?';
-  return `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`;
+  return `unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index()}`;
 }
 
 function toAscii(value: string): string {

@@ -35,12 +35,12 @@ function readAll(base: LoadBase, section: MergedSection, groupName: string): Pro
     ['host_node_name', base.surroundings.hostName],
     ['group_name', groupName],
   ]);
-  const shared = readPolicy(reader, names);
-  const { processName, numprocs, numprocsStart, ...policy } = shared;
+  const { policy, processName, numprocs, numprocsStart } = readPolicy(reader, names);
   const processes: ProcessConfig[] = [];
   for (let process = numprocsStart; process < numprocsStart + numprocs; process += 1) {
     // Compat: the names of one process, its environment included, stay known to the next.
-    addAll(names, [['process_num', process], ['numprocs', numprocs], ...base.environment]);
+    names.set('process_num', process).set('numprocs', numprocs);
+    addAll(names, base.environment);
     processes.push(readOne(base, reader, names, processName, policy));
   }
   return processes.sort((a, b) => a.priority - b.priority || comparePoints(a.name, b.name));
@@ -80,9 +80,12 @@ export function readPolicy(reader: Reader, names: Names): ProgramPolicy {
   if (stopasgroup && !killasgroup) {
     reader.refuse('conflict', 'Cannot set stopasgroup=true and killasgroup=false', 'killasgroup');
   }
-  const policy = { priority, autostart, autorestart, startsecs, startretries, stopsignal, stopwaitsecs };
-  const ending = { stopasgroup, killasgroup, exitcodes, redirectStderr, serverurl, uid, umask };
-  return { ...policy, ...ending, stdout, stderr, processName, numprocs, numprocsStart };
+  const starting = { priority, autostart, autorestart, startsecs, startretries, stopsignal, stopwaitsecs };
+  const policy = {
+    ...starting,
+    ...{ stopasgroup, killasgroup, exitcodes, redirectStderr, serverurl, uid, umask, stdout, stderr },
+  };
+  return { policy, processName, numprocs, numprocsStart };
 }
 
 type ChannelPolicy = Pick<ChannelConfig, 'captureMaxBytes' | 'eventsEnabled'>;
@@ -92,7 +95,8 @@ type Policy = Omit<ProcessConfig, 'name' | 'command' | 'directory' | 'stdout' | 
   readonly stderr: ChannelPolicy;
 };
 
-export type ProgramPolicy = Policy & {
+type ProgramPolicy = {
+  readonly policy: Policy;
   readonly processName: string;
   readonly numprocs: number;
   readonly numprocsStart: number;
@@ -106,10 +110,7 @@ function readOne(
   policy: Policy,
 ): ProcessConfig {
   const environment = reader.readExpandedBy('environment', names);
-  addAll(
-    names,
-    [...environment].map(([name, value]): [string, string] => [`ENV_${name}`, value]),
-  );
+  for (const [name, value] of environment) names.set(`ENV_${name}`, value);
   const directory = reader.read('directory', names);
   const stdout = { ...policy.stdout, ...readChannel(base, reader, names, 'stdout') };
   const stderr = { ...policy.stderr, ...readChannel(base, reader, names, 'stderr') };
@@ -156,9 +157,6 @@ function readChannel(base: LoadBase, reader: Reader, names: Names, channel: Chan
   return { logfile, logfileBackups, logfileMaxBytes, syslog };
 }
 
-function addAll(
-  names: Map<string, string | number>,
-  entries: readonly (readonly [string, string | number])[],
-): void {
+function addAll(names: Map<string, string | number>, entries: ReadonlyMap<string, string>): void {
   for (const [name, value] of entries) names.set(name, value);
 }

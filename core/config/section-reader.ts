@@ -1,5 +1,5 @@
 import { spanInValue } from '../conf/cst.ts';
-import { describeExpansion, expand, expansionAdvice, type Names } from '../conf/expand.ts';
+import { describeExpansion, expand, expansionAdvice, type Names, type NameSource } from '../conf/expand.ts';
 import { type ConfFault, type FaultCode, type FaultPlace, Refused } from '../conf/fault.ts';
 import {
   allOptions,
@@ -9,7 +9,7 @@ import {
   type MergedSection,
 } from '../conf/includes.ts';
 import { english } from '../schema/doc/en.ts';
-import { type OptionSpec, type OptionTable, type ValueOf } from '../schema/spec.ts';
+import { type OptionSpec, type OptionTable, type ReadContext, type ValueOf } from '../schema/spec.ts';
 import { type Surroundings } from './surroundings.ts';
 
 /** What every reader of one configuration shares. */
@@ -25,11 +25,13 @@ export class SectionReader<Table extends OptionTable> {
   readonly section: MergedSection;
   readonly #base: ReaderBase;
   readonly #table: Table;
+  readonly #context: ReadContext;
 
   constructor(base: ReaderBase, section: MergedSection, table: Table) {
     this.section = section;
     this.#base = base;
     this.#table = table;
+    this.#context = { surroundings: base.surroundings, section: section.title };
   }
 
   get surroundings(): Surroundings {
@@ -42,27 +44,29 @@ export class SectionReader<Table extends OptionTable> {
 
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
   read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+    const given = this.#given(name);
+    // Most values name nothing.
+    if (given?.includes('%') !== true) return this.#convert(name, given);
     const known = this.#known(names);
+    const once = this.#expand(name, given, known, this.#label(name));
     const isTwice = this.#row(name).expansion === 'twice';
-    return this.#convert(name, text => {
-      const once = this.#expand(name, text, known, this.#label(name));
-      return isTwice ? this.#expand(name, once, known, name) : once;
-    });
+    return this.#convert(name, isTwice ? this.#expand(name, once, known, name) : once);
   }
 
   /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
   readExpandedBy<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
-    return this.#convert(name, text => this.#expand(name, text, () => names, this.#label(name)));
+    const given = this.#given(name);
+    return this.#convert(name, given && this.#expand(name, given, names, this.#label(name)));
   }
 
   /** The value with its `%(…)s` still in it. */
   readRaw<Name extends keyof Table & string>(name: Name): ValueOf<Table[Name]> {
-    return this.#convert(name, text => text);
+    return this.#convert(name, this.#given(name));
   }
 
   /** Puts names into what `readRaw` has given. */
   expandRaw(name: keyof Table & string, text: string, names: Names): string {
-    return this.#expand(name, text, () => names, this.#label(name));
+    return this.#expand(name, text, names, this.#label(name));
   }
 
   /** The option's text with names put in, not yet read by its kind; empty when it is not given. */
@@ -117,32 +121,35 @@ export class SectionReader<Table extends OptionTable> {
     return this.#place(name, text, part);
   }
 
-  #convert<Name extends keyof Table & string>(
-    name: Name,
-    expanded: (text: string) => string,
-  ): ValueOf<Table[Name]> {
-    const row = this.#row(name);
-    const given = this.#find(name)?.value ?? row.fallback;
-    if (given === undefined) {
-      if (row.missing !== undefined) throw new Refused(this.missing(name, row.missing));
-      return undefined as ValueOf<Table[Name]>; // allowed for a row without a fallback
-    }
-    const context = { surroundings: this.#base.surroundings, section: this.section.title };
-    const reading = row.kind.read(expanded(given), context);
+  /** As written here, in `[DEFAULT]` or as the fallback; `undefined` where the option may be left out. */
+  #given(name: keyof Table & string): string | undefined {
+    const { fallback, missing } = this.#row(name);
+    const given = this.#find(name)?.value ?? fallback;
+    if (given === undefined && missing !== undefined) throw new Refused(this.missing(name, missing));
+    return given;
+  }
+
+  #convert<Name extends keyof Table & string>(name: Name, text: string | undefined): ValueOf<Table[Name]> {
+    if (text === undefined) return undefined as ValueOf<Table[Name]>; // allowed for a row without a fallback
+    const reading = this.#row(name).kind.read(text, this.#context);
     if (reading.kind === 'value') return reading.value as ValueOf<Table[Name]>; // the row's own kind has made it
     throw new Refused(this.badValue(name, reading.message));
   }
 
-  /** Put together when a value asks for it, which most do not. */
-  #known(names: Names): () => Names {
-    return () => new Map([...this.#base.environment, ...names]);
+  /** The environment and `names`, which go over it. Not put together: nearly every value asks for one or none of them. */
+  #known(names: Names): NameSource {
+    const { environment } = this.#base;
+    return {
+      get: name => names.get(name) ?? environment.get(name),
+      [Symbol.iterator]: () => new Map([...environment, ...names])[Symbol.iterator](),
+    };
   }
 
-  #expand(name: string, text: string, known: () => Names, label: string): string {
+  #expand(name: string, text: string, known: NameSource, label: string): string {
     if (!text.includes('%')) return text;
-    const names = known();
-    const expansion = expand(text, names);
+    const expansion = expand(text, known);
     if (expansion.kind === 'expanded') return expansion.text;
+    const names = new Map(known);
     const place = this.#place(name, text, expansion);
     const message = describeExpansion(expansion, text, label, names);
     throw new Refused({

@@ -14,6 +14,8 @@ export function parseOctal(text: string): number | undefined {
 }
 
 function parseDigits(text: string, radix: 8 | 10): number | undefined {
+  // Nearly every number, and below 2^53.
+  if (SMALL[radix].test(text)) return parseInt(text, radix);
   if (!/^[+-]?\p{Nd}+(?:_\p{Nd}+)*$/u.test(text)) return undefined;
   const digits = Array.from(text.replace(/^[+-]/, '').replaceAll('_', ''), digitValue);
   if (digits.some(digit => digit >= radix)) return undefined;
@@ -21,6 +23,8 @@ function parseDigits(text: string, radix: 8 | 10): number | undefined {
   const finite = Math.min(size, Number.MAX_VALUE);
   return text.startsWith('-') && finite !== 0 ? -finite : finite;
 }
+
+const SMALL = { 8: /^[0-7]{1,15}$/, 10: /^[0-9]{1,15}$/ } as const;
 
 /** Decimal digits stand in runs of ten, from zero on; some runs touch each other. */
 function digitValue(digit: string): number {

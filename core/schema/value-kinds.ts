@@ -38,7 +38,7 @@ export const signal = kind('signal', (value, { surroundings: { signals } }) => {
   const name = strip(value).toUpperCase();
   const signalNumber = given ?? signals.get(name.startsWith('SIG') ? name : `SIG${name}`);
   if (signalNumber === undefined) return refuse(`value ${repr(value)} is not a valid signal name`);
-  if ([...signals.values()].includes(signalNumber)) return accept(signalNumber);
+  for (const known of signals.values()) if (known === signalNumber) return accept(signalNumber);
   return refuse(`value ${repr(value)} is not a valid signal number`);
 });
 

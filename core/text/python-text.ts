@@ -39,15 +39,12 @@ export function asciiRepr(text: string): string {
 
 /** Order of Python's strings: by code points. */
 export function comparePoints(left: string, right: string): number {
-  const ours = Array.from(left);
-  const theirs = Array.from(right);
-  for (const [index, character] of ours.entries()) {
-    const other = theirs[index];
-    if (other === undefined) return 1;
-    const difference = codePoint(character) - codePoint(other);
-    if (difference !== 0) return difference;
-  }
-  return ours.length - theirs.length;
+  const shorter = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < shorter && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  // A pair whose second half differs is one character.
+  if (/^[\ud800-\udbff]/.test(left.charAt(at - 1))) at -= 1;
+  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
 }
 
 /** Of a text that is not empty: its first code point. */
