@@ -8,7 +8,7 @@ import { root } from '../scripts/root.ts';
 import { ensurePythonSupervisor } from '../scripts/setup/python-supervisor.ts';
 import { main, SetupError } from '../scripts/setup/setup-error.ts';
 import { machineLine } from './machine.ts';
-import { startSubject, type Subject } from './subject.ts';
+import { announcing, flooding, type Subject } from './subject.ts';
 import { comparison, type Row, type Sample } from './comparison.ts';
 
 const PROGRAMS = 200;
@@ -25,8 +25,18 @@ await main(async () => {
   });
   console.log(machineLine());
   const rows: Row[] = [
-    await measure('a killed program runs again', 1, rounds, replaceKilled, 50),
-    await measure(`one of ${PROGRAMS} programs is stopped`, PROGRAMS, rounds * 3, stopOne, 20),
+    await measure('a killed program runs again', announcing(1), rounds, replaceKilled, {
+      of: 'median',
+      ms: 50,
+    }),
+    await measure(`one of ${PROGRAMS} programs is stopped`, announcing(PROGRAMS), rounds * 3, stopOne, {
+      of: 'median',
+      ms: 20,
+    }),
+    await measure('getState beside a flood of output', flooding, rounds * 10, askState, {
+      of: 'p99',
+      ms: 25,
+    }),
     await measureStarts(Math.max(3, Math.round(rounds / 8))),
   ];
   console.log(comparison(rows));
@@ -43,12 +53,12 @@ function readRounds(argument: string | undefined): number {
 /** One daemon of each kind; in each round both are measured, the first one in turn. */
 async function measure(
   what: string,
-  programs: number,
+  start: (peer: Peer) => Promise<Subject>,
   rounds: number,
   once: (subject: Subject, round: number) => Promise<number>,
-  limitMs: number,
+  limit: NonNullable<Row['limit']>,
 ): Promise<Row> {
-  const subjects = [await startSubject(ours, programs), await startSubject(python, programs)];
+  const subjects = [await start(ours), await start(python)];
   const samples: Sample[] = [];
   try {
     for (let round = 0; round < rounds; round++) {
@@ -59,7 +69,7 @@ async function measure(
   } finally {
     for (const subject of subjects) await subject.end();
   }
-  return { what, samples, limitMs };
+  return { what, samples, limit };
 }
 
 /** From SIGKILL to the moment in which the new process says that it runs. */
@@ -87,11 +97,17 @@ async function stopOne({ daemon }: Subject, round: number): Promise<number> {
   return duration;
 }
 
+async function askState({ daemon }: Subject): Promise<number> {
+  const begin = performance.now();
+  await daemon.client.getState();
+  return performance.now() - begin;
+}
+
 async function measureStarts(rounds: number): Promise<Row> {
   const samples: Sample[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const peer of inTurn<Peer>([ours, python], round)) {
-      const subject = await startSubject(peer, PROGRAMS);
+      const subject = await announcing(PROGRAMS)(peer);
       samples.push({ peer: peer.name, ms: subject.startMs });
       await subject.end();
     }

@@ -15,16 +15,37 @@ export type Subject = {
 };
 
 /** Starts a daemon with `count` programs, named p0, p1 …, and returns when all of them are RUNNING. */
-export async function startSubject(peer: Peer, count: number): Promise<Subject> {
+export function announcing(count: number): (peer: Peer) => Promise<Subject> {
+  return peer => {
+    const programs = ({ command }: Announcements): string =>
+      Array.from(
+        { length: count },
+        (_, index) => `[program:p${index}]\ncommand=${command}\nstartsecs=0\nautorestart=true\n`,
+      ).join('');
+    return start(peer, count, programs);
+  };
+}
+
+/** Starts a daemon with one program that prints as fast as it can, into a log that is rotated. */
+export function flooding(peer: Peer): Promise<Subject> {
+  return start(
+    peer,
+    0,
+    () =>
+      '[program:flood]\ncommand=/usr/bin/yes\nstartsecs=0\nstdout_logfile_maxbytes=20MB\nstdout_logfile_backups=1\n',
+  );
+}
+
+async function start(
+  peer: Peer,
+  count: number,
+  programs: (announcements: Announcements) => string,
+): Promise<Subject> {
   const folder = await makeFolder();
   const announcements = new Announcements(join(folder, 'announcements'));
-  const programs = Array.from(
-    { length: count },
-    (_, index) => `[program:p${index}]\ncommand=${announcements.command}\nstartsecs=0\nautorestart=true\n`,
-  );
   const begin = performance.now();
   const all = announcements.until(count).then(() => performance.now() - begin);
-  const daemon = await startDaemon(peer, { conf: programs.join(''), folder, first: all });
+  const daemon = await startDaemon(peer, { conf: programs(announcements), folder, first: all });
   const startMs = await all;
   await waitUntil('all programs to be RUNNING', async () => {
     const infos = await daemon.client.getAllProcessInfo();
