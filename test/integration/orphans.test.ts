@@ -5,15 +5,16 @@ import { childrenOf } from '../../scripts/peers/process-table.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilFile, untilState } from '../support/observe.ts';
 
-const UNSHARE = ['--pid', '--fork', '--kill-child', '--mount-proc', '--map-root-user'];
-const canUnshare = spawnSync('unshare', [...UNSHARE, 'true']).status === 0;
+const UNSHARE = ['/usr/bin/unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--map-root-user'];
+const [unshare = '', ...options] = UNSHARE;
+const canUnshare = spawnSync(unshare, [...options, 'true']).status === 0;
 
 // Orphans come to the first process of a pid namespace: that is what the daemon is in a container. Where the system forbids
 // making one, as some containers do, there is no way to see it.
 describe.runIf(canUnshare)('as the first process of a container', () => {
   test('orphans are reaped and named in the log, and programs are still heard of', async () => {
     const daemon = await startOurs({
-      wrapper: ['unshare', ...UNSHARE],
+      wrapper: UNSHARE,
       conf: `
 [program:leaves]
 command=/bin/sh -c "(sh -c 'sleep 0.2; exit 5' &); exec sleep 1000"
