@@ -346,6 +346,6 @@ export const english: DocText = {
     'not-a-section': 'Supervisor ignores this section.',
     'default-section': 'Values that every section falls back to.',
     file: 'File',
-    'not-set': 'not set',
+    'not-set': 'not known here',
   },
 };

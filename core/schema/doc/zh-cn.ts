@@ -326,6 +326,6 @@ export const simplifiedChinese: DocText = {
     'not-a-section': 'Supervisor 会忽略这一节。',
     'default-section': '供所有节沿用的默认取值。',
     file: '文件',
-    'not-set': '未设置',
+    'not-set': '此处无从得知',
   },
 };
