@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { type Clock, type Disposable } from '../../core/clock.ts';
 import { diagnose } from '../../core/language/diagnose.ts';
-import { SourceText } from '../../core/text/source-text.ts';
 import { LANGUAGE } from '../contributions.ts';
 import { toDiagnostic } from './convert.ts';
+import { registerNavigation } from './navigation.ts';
+import { ProjectFiles } from './project-files.ts';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -13,9 +14,13 @@ export type LanguagePorts = {
   readonly onBug: (error: unknown) => void;
 };
 
-/** Marks faults in open configuration files, a moment after the last keystroke. Needs no daemon and no trust. */
+/**
+ * Hands the configuration language to the editor. Faults in open files are marked a moment after the last keystroke, and when a file
+ * changes that belongs to the same configuration. Needs no daemon and no trust.
+ */
 export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('supervisord');
+  const files = new ProjectFiles(ports.onBug);
   const pending = new Map<string, Disposable>();
 
   const forget = (document: vscode.TextDocument): void => {
@@ -26,7 +31,10 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
   const check = (document: vscode.TextDocument): void => {
     forget(document);
     if (document.isClosed || !isOurs(document)) return;
-    collection.set(document.uri, ports.isDiagnosing(document) ? findFaults(document, ports.onBug) : []);
+    collection.set(
+      document.uri,
+      ports.isDiagnosing(document) ? findFaults(files, document, ports.onBug) : [],
+    );
   };
   const checkSoon = (document: vscode.TextDocument): void => {
     if (!isOurs(document)) return;
@@ -43,6 +51,11 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
   checkAll();
   return vscode.Disposable.from(
     collection,
+    files,
+    registerNavigation(files),
+    files.onDidChange(({ concerns }) => {
+      vscode.workspace.textDocuments.filter(({ uri }) => concerns(uri)).forEach(checkSoon);
+    }),
     // A change of the language closes and opens the document.
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -68,11 +81,15 @@ function isOurs(document: vscode.TextDocument): boolean {
 }
 
 /** A defect in a rule is logged and must not take the other marks of the editor with it. */
-function findFaults(document: vscode.TextDocument, onBug: (error: unknown) => void): vscode.Diagnostic[] {
-  const text = document.getText();
-  const source = new SourceText(text);
+function findFaults(
+  files: ProjectFiles,
+  document: vscode.TextDocument,
+  onBug: (error: unknown) => void,
+): vscode.Diagnostic[] {
   try {
-    return diagnose(text).map(found => toDiagnostic(source, found));
+    const tree = files.treeOf(document);
+    const [project] = files.projectsOf(document.uri);
+    return diagnose(tree, { project }).map(found => toDiagnostic(tree.source, found));
   } catch (error) {
     onBug(error);
     return [];

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { parseConf } from '../../core/conf/parser.ts';
+import { include } from '../../core/schema/daemon-sections.ts';
+
+const PATTERN = '**/*.{conf,ini}';
+const ELSEWHERE = '**/{node_modules,.git}/**';
+const MOST_FILES = 2000;
+
+/** The workspace's files that include others, as they are on disk; kept up to date until disposed. */
+export class RootFiles {
+  readonly #roots = new Map<string, vscode.Uri>();
+  readonly #onChange: () => void;
+  readonly #subscriptions: vscode.Disposable[];
+  #reading = Promise.resolve();
+
+  constructor(onChange: () => void, onBug: (error: unknown) => void) {
+    this.#onChange = onChange;
+    const watcher = vscode.workspace.createFileSystemWatcher(PATTERN);
+    const next = (task: () => Promise<void>): void => {
+      this.#reading = this.#reading.then(task).catch(onBug);
+    };
+    const look = (uri: vscode.Uri): void => {
+      next(() => this.#look(uri));
+    };
+    this.#subscriptions = [
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete(look),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        next(() => this.#search());
+      }),
+    ];
+    next(() => this.#search());
+  }
+
+  get uris(): Iterable<vscode.Uri> {
+    return this.#roots.values();
+  }
+
+  settled(): Promise<void> {
+    return this.#reading;
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #search(): Promise<void> {
+    const found = await vscode.workspace.findFiles(PATTERN, ELSEWHERE, MOST_FILES);
+    await Promise.all(found.map(uri => this.#look(uri)));
+  }
+
+  async #look(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const wasRoot = this.#roots.has(key);
+    const isRoot = hasInclude(await textOf(uri));
+    if (isRoot) this.#roots.set(key, uri);
+    else this.#roots.delete(key);
+    if (isRoot !== wasRoot) this.#onChange();
+  }
+}
+
+/** Whether a text asks for other files. */
+function hasInclude(text: string): boolean {
+  const isLikely = text.includes(`[${include.title}]`);
+  return isLikely && parseConf(text).sections.some(({ title }) => title === include.title);
+}
+
+/** Empty when there is no such file any more, or none that can be read. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return '';
+    throw error;
+  }
+}
