@@ -1,4 +1,4 @@
-import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
+import { FAULTS } from '../core/protocol/fault.ts';
 import { type Translate } from './connection.ts';
 
 /** Why an order for a process was not carried out, as a sentence. `name` is shown as it is. */
@@ -25,9 +25,4 @@ export function faultWords(name: string, code: number, text: string, t: Translat
     default:
       return `${name}: ${text}`;
   }
-}
-
-/** Whether an error is a refusal with this code. */
-export function isFault(error: unknown, code: number): boolean {
-  return error instanceof RpcFault && error.code === code;
 }
