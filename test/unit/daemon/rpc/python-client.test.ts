@@ -59,7 +59,7 @@ test.runIf(existsSync(PYTHON))(
     expect(answers).toEqual([
       { statecode: 1, statename: 'RUNNING' },
       'RUNNING',
-      29,
+      30,
       [10, 'BAD_NAME: ä<b>'],
       ['\ufffd[31mrot\ufffd[0m <&> ä 😀\n\ufffd', 26, false],
       [[[], [], []]],
