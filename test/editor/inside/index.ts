@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { daemonTests } from './daemon.ts';
 import { diagnosticTests } from './diagnostics.ts';
 import { manifestTests } from './manifest.ts';
+import { navigationTests } from './navigation.ts';
 
 /** What VS Code calls for its `--extensionTestsPath`; rejects when a test has failed. */
 export function run(): Promise<void> {
@@ -10,6 +11,7 @@ export function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'inside', mocha);
   manifestTests();
   diagnosticTests();
+  navigationTests();
   daemonTests();
   return new Promise((resolve, reject) => {
     const runner = mocha.run(failures => {
