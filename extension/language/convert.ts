@@ -20,8 +20,9 @@ export function toDiagnostic(source: SourceText, found: Diagnostic): vscode.Diag
   return diagnostic;
 }
 
-const SEVERITIES: Readonly<Record<Diagnostic['severity'], vscode.DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<Diagnostic['severity'] | 'hint', vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
 };
