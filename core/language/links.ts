@@ -65,13 +65,13 @@ function includeLinks({ project, path }: Scope, option: OptionNode): Link[] {
 }
 
 function commandLinks(scope: Scope, option: OptionNode, row: OptionSpec): Link[] {
-  const directory = workingDirectory(scope);
   return commandWords(option.value).flatMap(word => {
     const { text, span } = withoutSwitch(word);
     if (!/[./]/.test(text) || text.startsWith('-')) return [];
     const path = expanded(text, row, scope.path, scope);
     const place = spanInValue(option, span.start, span.end - span.start);
-    return existing(scope, path === undefined ? undefined : joinPath(directory, path), place);
+    const isRelative = path !== undefined && !path.startsWith('/');
+    return existing(scope, isRelative ? joinPath(workingDirectory(scope), path) : path, place);
   });
 }
 
@@ -96,6 +96,7 @@ function workingDirectory(scope: Scope): string {
 
 /** A value with the names put in that are the same whatever the machine and the process; `undefined`: it holds others. */
 function expanded(value: string, { expansion }: OptionSpec, path: string, scope: Scope): string | undefined {
+  if (!value.includes('%')) return value;
   const { title } = scope.section;
   const names: Names = new Map([
     ['here', directoryOf(path)],
