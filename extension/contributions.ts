@@ -40,7 +40,8 @@ type SettingRow = {
   readonly restricted: boolean;
 } & (
   | { readonly type: 'array'; readonly fallback: readonly unknown[] }
-  | { readonly type: 'string'; readonly fallback: string }
+  /** `values`: all that it may be. */
+  | { readonly type: 'string'; readonly fallback: string; readonly values?: readonly string[] }
   | { readonly type: 'boolean'; readonly fallback: boolean }
   | { readonly type: 'number'; readonly fallback: number; readonly minimum: number; readonly maximum: number }
 );
@@ -73,6 +74,19 @@ export const SETTINGS = {
   'supervisord.diagnostics.enabled': {
     type: 'boolean',
     fallback: true,
+    scope: 'resource',
+    restricted: false,
+  },
+  'supervisord.format.spacing': {
+    type: 'string',
+    fallback: 'keep',
+    values: ['none', 'around', 'keep'],
+    scope: 'resource',
+    restricted: false,
+  },
+  'supervisord.inlayHints.defaults': {
+    type: 'boolean',
+    fallback: false,
     scope: 'resource',
     restricted: false,
   },

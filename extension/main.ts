@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeClock } from '../wire/node-clock.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       clock,
       onBug,
       isDiagnosing: document => currentSettings(document.uri).diagnostics,
+      machine: { environment: ownEnvironment(), hostName: hostname() },
     }),
   );
   keep(
@@ -73,6 +75,13 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   void workspace.rescan(); // logs its own errors
+}
+
+/** A daemon that is started from here has it, too. */
+function ownEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function versionOf({ extension }: vscode.ExtensionContext): string {

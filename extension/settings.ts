@@ -1,4 +1,5 @@
 import { parseServerUrl } from '../wire/address.ts';
+import { type Spacing } from '../core/language/format.ts';
 import { SETTINGS } from './contributions.ts';
 
 /** A supervisor named in the settings. Its password, if any, is in the editor's secret storage. */
@@ -18,6 +19,9 @@ export type Settings = {
   readonly initialLogBytes: number;
   readonly diagnostics: boolean;
   readonly flattenSingleGroups: boolean;
+  readonly formatSpacing: Spacing;
+  /** Whether defaults are shown behind section headers. */
+  readonly defaultHints: boolean;
 };
 
 /** Settings together with what is wrong in them, in words for the log. */
@@ -44,6 +48,14 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
     return SETTINGS[key].fallback;
   };
 
+  const choice = (key: 'supervisord.format.spacing'): Spacing => {
+    const { values, fallback } = SETTINGS[key];
+    const value = get(key) ?? fallback;
+    const chosen = values.find(one => one === value);
+    if (chosen === undefined) problem(key, `one of ${values.join(', ')}`);
+    return chosen ?? fallback;
+  };
+
   const configFile = get('supervisord.configFile') ?? '';
   if (typeof configFile !== 'string') problem('supervisord.configFile', 'a path');
   return {
@@ -56,6 +68,8 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
       initialLogBytes: number('supervisord.log.initialBytes'),
       diagnostics: flag('supervisord.diagnostics.enabled'),
       flattenSingleGroups: flag('supervisord.tree.flattenSingleGroups'),
+      formatSpacing: choice('supervisord.format.spacing'),
+      defaultHints: flag('supervisord.inlayHints.defaults'),
     },
     problems,
   };

@@ -33,11 +33,20 @@ export function compareManifest(manifestText: string, problems: Differences): vo
   for (const [key, row] of Object.entries(SETTINGS)) {
     const given = properties[key];
     const bounds = row.type === 'number' ? [row.minimum, row.maximum] : [undefined, undefined];
-    const wanted = [row.type, row.fallback, row.scope, ...bounds, `%setting.${shortName(key)}.description%`];
+    const values = row.type === 'string' && 'values' in row ? row.values : undefined;
+    const wanted = [
+      row.type,
+      row.fallback,
+      row.scope,
+      values,
+      ...bounds,
+      `%setting.${shortName(key)}.description%`,
+    ];
     const found = [
       given?.type,
       given?.default,
       given?.scope,
+      given?.enum,
       given?.minimum,
       given?.maximum,
       given?.markdownDescription,
@@ -71,7 +80,7 @@ type Manifest = {
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 };
 
-type Bounds = { minimum?: number; maximum?: number; markdownDescription?: string };
+type Bounds = { enum?: string[]; minimum?: number; maximum?: number; markdownDescription?: string };
 
 function paletteCondition(palette: unknown): string | undefined {
   if (palette === 'never') return 'false';

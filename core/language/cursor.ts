@@ -55,7 +55,7 @@ export function cursorAt(tree: ConfTree, offset: number): Cursor {
       text,
       section,
       option,
-      { ...line, content: behind(text, delimiter, line.content) },
+      { ...line, content: behind(text, delimiter, line.content, offset) },
       offset,
     );
   }
@@ -125,10 +125,12 @@ function valueCursor(
   };
 }
 
-function behind(text: string, delimiter: number, content: Span): Span {
+/** The value behind a delimiter; at the cursor when there is none yet. */
+function behind(text: string, delimiter: number, { end }: Span, offset: number): Span {
+  const limit = Math.max(end, offset);
   let start = delimiter + 1;
-  while (start < content.end && isSpace(text[start])) start += 1;
-  return { start, end: content.end };
+  while (start < limit && isSpace(text[start])) start += 1;
+  return { start, end: Math.max(start, end) };
 }
 
 function endOfName(text: string, start: number, delimiter: number): number {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { type Clock, type Disposable } from '../../core/clock.ts';
 import { diagnose } from '../../core/language/diagnose.ts';
+import { type ProjectMachine } from '../../core/language/project.ts';
 import { LANGUAGE } from '../contributions.ts';
+import { registerAssist } from './assist.ts';
 import { toDiagnostic } from './convert.ts';
 import { registerNavigation } from './navigation.ts';
 import { ProjectFiles } from './project-files.ts';
@@ -12,6 +14,8 @@ export type LanguagePorts = {
   readonly clock: Clock;
   readonly isDiagnosing: (document: vscode.TextDocument) => boolean;
   readonly onBug: (error: unknown) => void;
+  /** What is known of the machine that local files are on. */
+  readonly machine: ProjectMachine;
 };
 
 /**
@@ -53,6 +57,7 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
     collection,
     files,
     registerNavigation(files),
+    registerAssist(files, ports.machine),
     files.onDidChange(({ concerns }) => {
       vscode.workspace.textDocuments.filter(({ uri }) => concerns(uri)).forEach(checkSoon);
     }),

@@ -12,6 +12,8 @@ const defaults = {
   initialLogBytes: 16_384,
   diagnostics: true,
   flattenSingleGroups: true,
+  formatSpacing: 'keep',
+  defaultHints: false,
 };
 
 test('settings that are not given have their defaults', () => {
@@ -29,6 +31,8 @@ test('given settings are taken', () => {
     'supervisord.log.initialBytes': 0,
     'supervisord.diagnostics.enabled': false,
     'supervisord.tree.flattenSingleGroups': false,
+    'supervisord.format.spacing': 'around',
+    'supervisord.inlayHints.defaults': true,
   });
   expect(problems).toEqual([]);
   expect(settings).toEqual({
@@ -41,6 +45,8 @@ test('given settings are taken', () => {
     initialLogBytes: 0,
     diagnostics: false,
     flattenSingleGroups: false,
+    formatSpacing: 'around',
+    defaultHints: true,
   });
 });
 
@@ -52,6 +58,7 @@ test.each<[string, unknown]>([
   ['supervisord.log.initialBytes', -1],
   ['supervisord.diagnostics.enabled', 'no'],
   ['supervisord.configFile', 7],
+  ['supervisord.format.spacing', 'wide'],
   ['supervisord.servers', 'http://127.0.0.1:9001'],
   ['supervisord.servers', ['http://127.0.0.1:9001']],
   ['supervisord.servers', [{ url: 'ftp://127.0.0.1' }]],
