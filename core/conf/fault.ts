@@ -1,4 +1,5 @@
 import { type SourceText, type Span } from '../text/source-text.ts';
+import { quoteLine } from './quote-line.ts';
 
 export type FaultCode =
   | 'no-file'
@@ -50,10 +51,7 @@ export function describeFault(fault: ConfFault): string {
   if (fault.place === undefined) return sentence;
   const { file, source, span } = fault.place;
   const { line, character } = source.positionAt(span.start);
-  const text = source.lineAt(line);
-  const marked = text.slice(character, character + Math.max(1, span.end - span.start));
-  const indent = text.slice(0, character).replace(/[^\t]/g, ' ');
-  return `${file}:${line + 1}:${character + 1}: ${sentence}\n${text}\n${indent}${'^'.repeat(Math.max(1, marked.length))}`;
+  return `${file}:${line + 1}:${character + 1}: ${sentence}\n${quoteLine(source, span)}`;
 }
 
 /** Thrown inside a loader at the first fault, and caught at its door. */

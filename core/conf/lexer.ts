@@ -25,13 +25,16 @@ type LinePlace = {
 
 /** Splits a text into lines, in linear time. Source: Python's `configparser`, `RawConfigParser._read`. */
 export function lex(text: string): LineToken[] {
-  const tokens: LineToken[] = [];
+  return [...lines(text)];
+}
+
+/** The same one by one, for those who need not keep them. */
+export function* lines(text: string): Generator<LineToken> {
   for (let start = 0; start < text.length;) {
     const end = endOfLine(text, start);
-    tokens.push(readLine(text, start, end));
+    yield readLine(text, start, end);
     start = end;
   }
-  return tokens;
 }
 
 function readLine(text: string, start: number, end: number): LineToken {
@@ -56,6 +59,7 @@ function readLine(text: string, start: number, end: number): LineToken {
 }
 
 function findComment(line: string): number | undefined {
+  if (!line.includes(';') && !line.includes('#')) return undefined;
   const first = trimmed(line, line.length).start;
   if (line[first] === '#' || line[first] === ';') return first;
   return findInlineComment(line);

@@ -1,6 +1,6 @@
 import { isSpace, stripEnd } from '../text/python-text.ts';
 import { SourceText, type Span } from '../text/source-text.ts';
-import { lex, type LineToken } from './lexer.ts';
+import { lines, type LineToken } from './lexer.ts';
 import {
   type CommentNode,
   type ConfTree,
@@ -24,7 +24,7 @@ export function parseConf(text: string): ConfTree {
     indent: 0,
     line: 0,
   };
-  for (const token of lex(text)) {
+  for (const token of lines(text)) {
     state.line += 1;
     readToken(state, token);
   }
@@ -153,11 +153,11 @@ function finishSection(text: string, open: OpenSection): SectionNode {
   };
 }
 
-function finishOption(text: string, { name, nameSpan, lines }: OpenOption): OptionNode {
-  const value = stripEnd(lines.map(({ start, end }) => text.slice(start, end)).join('\n'));
-  const kept = lines.slice(0, value === '' ? 1 : value.split('\n').length);
+function finishOption(text: string, { name, nameSpan, lines: all }: OpenOption): OptionNode {
+  const value = stripEnd(all.map(({ start, end }) => text.slice(start, end)).join('\n'));
+  const kept = all.length === 1 ? all : all.slice(0, value === '' ? 1 : value.split('\n').length);
   const filled = kept.filter(({ start, end }) => end > start);
-  const valueSpan = { start: (filled[0] ?? lines[0]).start, end: (filled.at(-1) ?? lines[0]).end };
+  const valueSpan = { start: (filled[0] ?? all[0]).start, end: (filled.at(-1) ?? all[0]).end };
   return {
     kind: 'option',
     name,

@@ -1,11 +1,11 @@
-import { type Names } from '../conf/expand.ts';
+import { type NameSource } from '../conf/expand.ts';
 import { Refused } from '../conf/fault.ts';
 import { type ChildLogValue } from '../schema/machine-kinds.ts';
 import { programOptions } from '../schema/program-sections.ts';
 import { comparePoints, repr } from '../text/python-text.ts';
 import { type MergedSection } from '../conf/includes.ts';
-import { type LoadBase } from './load-base.ts';
-import { readNameOf } from './load-base.ts';
+import { type LoadBase, readNameOf } from './load-base.ts';
+import { ProcessNames } from './process-names.ts';
 import { SectionReader } from './section-reader.ts';
 import { type ChannelConfig, type ProcessConfig } from './types.ts';
 
@@ -29,7 +29,7 @@ export function readProcesses(base: LoadBase, section: MergedSection, groupName:
 
 function readAll(base: LoadBase, section: MergedSection, groupName: string): ProcessConfig[] {
   const reader = new SectionReader(base, section, programOptions);
-  const names = new Map<string, string | number>([
+  const names = new ProcessNames(base.environment, [
     ['here', base.here],
     ['program_name', readNameOf(reader)],
     ['host_node_name', base.surroundings.hostName],
@@ -38,16 +38,14 @@ function readAll(base: LoadBase, section: MergedSection, groupName: string): Pro
   const { policy, processName, numprocs, numprocsStart } = readPolicy(reader, names);
   const processes: ProcessConfig[] = [];
   for (let process = numprocsStart; process < numprocsStart + numprocs; process += 1) {
-    // Compat: the names of one process, its environment included, stay known to the next.
-    names.set('process_num', process).set('numprocs', numprocs);
-    addAll(names, base.environment);
+    names.begin(process, numprocs);
     processes.push(readOne(base, reader, names, processName, policy));
   }
   return processes.sort((a, b) => a.priority - b.priority || comparePoints(a.name, b.name));
 }
 
 /** What all processes of a section share, in upstream's order of checks. Throws `Refused`. */
-export function readPolicy(reader: Reader, names: Names): ProgramPolicy {
+export function readPolicy(reader: Reader, names: NameSource): ProgramPolicy {
   const priority = reader.read('priority', names);
   const autostart = reader.read('autostart', names);
   const autorestart = reader.read('autorestart', names);
@@ -105,12 +103,12 @@ type ProgramPolicy = {
 function readOne(
   base: LoadBase,
   reader: Reader,
-  names: Map<string, string | number>,
+  names: ProcessNames,
   processName: string,
   policy: Policy,
 ): ProcessConfig {
   const environment = reader.readExpandedBy('environment', names);
-  for (const [name, value] of environment) names.set(`ENV_${name}`, value);
+  names.addEnvironment(environment);
   const directory = reader.read('directory', names);
   const stdout = { ...policy.stdout, ...readChannel(base, reader, names, 'stdout') };
   const stderr = { ...policy.stderr, ...readChannel(base, reader, names, 'stderr') };
@@ -135,7 +133,7 @@ function readOne(
 
 type ChannelLog = Pick<ChannelConfig, 'logfile' | 'logfileBackups' | 'logfileMaxBytes' | 'syslog'>;
 
-function readChannel(base: LoadBase, reader: Reader, names: Names, channel: Channel): ChannelLog {
+function readChannel(base: LoadBase, reader: Reader, names: NameSource, channel: Channel): ChannelLog {
   const section = reader.section.title;
   const logfile: ChildLogValue = reader.read(`${channel}_logfile`, names);
   const logfileBackups = reader.read(`${channel}_logfile_backups`, names);
@@ -155,8 +153,4 @@ function readChannel(base: LoadBase, reader: Reader, names: Names, channel: Chan
     );
   }
   return { logfile, logfileBackups, logfileMaxBytes, syslog };
-}
-
-function addAll(names: Map<string, string | number>, entries: ReadonlyMap<string, string>): void {
-  for (const [name, value] of entries) names.set(name, value);
 }

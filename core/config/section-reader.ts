@@ -1,5 +1,5 @@
 import { spanInValue } from '../conf/cst.ts';
-import { describeExpansion, expand, expansionAdvice, type Names, type NameSource } from '../conf/expand.ts';
+import { describeExpansion, expand, expansionAdvice, type NameSource } from '../conf/expand.ts';
 import { type ConfFault, type FaultCode, type FaultPlace, Refused } from '../conf/fault.ts';
 import {
   allOptions,
@@ -43,7 +43,7 @@ export class SectionReader<Table extends OptionTable> {
   }
 
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
-  read<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+  read<Name extends keyof Table & string>(name: Name, names: NameSource): ValueOf<Table[Name]> {
     const given = this.#given(name);
     // Most values name nothing.
     if (given?.includes('%') !== true) return this.#convert(name, given);
@@ -54,7 +54,7 @@ export class SectionReader<Table extends OptionTable> {
   }
 
   /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
-  readExpandedBy<Name extends keyof Table & string>(name: Name, names: Names): ValueOf<Table[Name]> {
+  readExpandedBy<Name extends keyof Table & string>(name: Name, names: NameSource): ValueOf<Table[Name]> {
     const given = this.#given(name);
     return this.#convert(name, given && this.#expand(name, given, names, this.#label(name)));
   }
@@ -65,12 +65,12 @@ export class SectionReader<Table extends OptionTable> {
   }
 
   /** Puts names into what `readRaw` has given. */
-  expandRaw(name: keyof Table & string, text: string, names: Names): string {
+  expandRaw(name: keyof Table & string, text: string, names: NameSource): string {
     return this.#expand(name, text, names, this.#label(name));
   }
 
   /** The option's text with names put in, not yet read by its kind; empty when it is not given. */
-  expandedText(name: keyof Table & string, names: Names): string {
+  expandedText(name: keyof Table & string, names: NameSource): string {
     return this.#expand(name, this.#find(name)?.value ?? '', this.#known(names), this.#label(name));
   }
 
@@ -137,7 +137,7 @@ export class SectionReader<Table extends OptionTable> {
   }
 
   /** The environment and `names`, which go over it. Not put together: nearly every value asks for one or none of them. */
-  #known(names: Names): NameSource {
+  #known(names: NameSource): NameSource {
     const { environment } = this.#base;
     return {
       get: name => names.get(name) ?? environment.get(name),

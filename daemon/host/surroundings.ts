@@ -24,7 +24,7 @@ export function hostSurroundings(): Surroundings {
     groupByName: name => groups().find(group => group.name === name)?.gid,
     groupById: id => groups().find(group => group.gid === id)?.gid,
     homeOf: name => passwd().find(user => (name === '' ? user.uid === uid : user.name === name))?.home,
-    isDirectory,
+    isDirectory: remembered(isDirectory),
     files: confFiles,
   };
 }
@@ -76,6 +76,16 @@ function isWritableDirectory(path: string): boolean {
   } catch {
     return false; // not there, or not to be written by this user
   }
+}
+
+/** The answer for a path, asked for once: one folder holds the logs of many programs. */
+function remembered(ask: (path: string) => boolean): (path: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return path => {
+    const answer = answers.get(path) ?? ask(path);
+    answers.set(path, answer);
+    return answer;
+  };
 }
 
 function once<T>(make: () => T): () => T {
