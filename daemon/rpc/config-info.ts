@@ -7,7 +7,7 @@ import { type DaemonControl, type GroupControl } from './control.ts';
  * The structs of `getAllConfigInfo`: every process of the configuration read last, by process name.
  *
  * Departs: an autorestart of true is the boolean true, where 4.4.0.dev0 answers HTTP 500 (pitfalls 71).
- * Source: rpc.md section 4.2.
+ * Source: `supervisor/rpcinterface.py`, `getAllConfigInfo`.
  */
 export function describeConfig(control: DaemonControl): readonly RpcStruct[] {
   const active = new Map(control.groups().map(group => [group.config.name, group]));

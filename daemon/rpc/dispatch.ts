@@ -1,12 +1,13 @@
 import { type Clock } from '../../core/clock.ts';
 import { RpcFault } from '../../core/protocol/fault.ts';
-import { isMethodName, METHODS } from '../../core/protocol/methods.ts';
+import { METHODS } from '../../core/protocol/methods.ts';
 import { type MethodSpec } from '../../core/protocol/methods/spec.ts';
 import { type Log } from '../model/ports.ts';
 import { type DaemonControl } from './control.ts';
 import { infoMethods } from './info-methods.ts';
 import { logMethods } from './log-methods.ts';
 import { type Method, type Methods } from './method.ts';
+import { type Namespaces } from './namespaces.ts';
 import { processMethods } from './process-methods.ts';
 import { serverMethods } from './server-methods.ts';
 import { type Call, systemMethods } from './system-methods.ts';
@@ -15,9 +16,10 @@ import { type Call, systemMethods } from './system-methods.ts';
  * Carries out calls by name, from the table of methods alone. Refuses, in this order: UNKNOWN_METHOD, INCORRECT_PARAMETERS
  * for their number, SHUTDOWN_STATE while the daemon is shutting down or restarting, then whatever the method refuses.
  */
-export function makeDispatch(control: DaemonControl, clock: Clock, log: Log): Call {
-  const call: Call = (name, params) => {
-    if (!isMethodName(name)) throw RpcFault.of('UNKNOWN_METHOD');
+export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, namespaces: Namespaces): Call {
+  const call: Call = (given, params) => {
+    const name = namespaces.find(given);
+    if (name === undefined) throw RpcFault.of('UNKNOWN_METHOD');
     const { parameters, anyState }: MethodSpec = METHODS[name];
     const required = parameters.filter(parameter => parameter.optional !== true).length;
     if (params.length < required || params.length > parameters.length)
@@ -30,7 +32,7 @@ export function makeDispatch(control: DaemonControl, clock: Clock, log: Log): Ca
     ...processMethods(control, clock, log),
     ...logMethods(control),
     ...serverMethods(control),
-    ...systemMethods(call, log),
+    ...systemMethods(call, namespaces, log),
   } satisfies Record<keyof typeof METHODS, Method>;
   return call;
 }

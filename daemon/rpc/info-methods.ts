@@ -6,7 +6,7 @@ import { findProcess } from './lookup.ts';
 import { type Methods } from './method.ts';
 import { describeProcess, inNameOrder } from './process-description.ts';
 
-/** Look at processes. Source: rpc.md section 4; Supervisor's rpcinterface.py. */
+/** Look at processes. Source: `supervisor/rpcinterface.py`. */
 export function infoMethods(
   control: DaemonControl,
   clock: Clock,

@@ -15,7 +15,7 @@ type LogMethod =
   | 'supervisor.tailProcessLog'
   | 'supervisor.clearProcessLog';
 
-/** Read and clear logs. Source: rpc.md section 4; Supervisor's rpcinterface.py. */
+/** Read and clear logs. Source: `supervisor/rpcinterface.py`. */
 export function logMethods(control: DaemonControl): Methods<LogMethod> {
   const readMainLog: Method = ([offset, length]) => readRange(control.mainLog, offset, length);
   const read =

@@ -3,7 +3,7 @@ import { PROCESS_STATES } from '../../core/protocol/states.ts';
 import { comparePoints } from '../../core/text/python-text.ts';
 import { type GroupControl, type ProcessControl } from './control.ts';
 
-/** The struct of `getProcessInfo`. Source: rpc.md section 4.1. */
+/** The struct of `getProcessInfo`. Source: `supervisor/rpcinterface.py`. */
 export function describeProcess(process: ProcessControl, nowEpochMs: number): ProcessInfo {
   const start = wireSeconds(process.startEpochMs);
   const stop = wireSeconds(process.stopEpochMs);

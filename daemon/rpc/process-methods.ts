@@ -24,7 +24,7 @@ type ProcessMethod =
   | 'supervisor.signalAllProcesses'
   | 'supervisor.sendProcessStdin';
 
-/** Start, stop, signal and feed processes. Source: rpc.md section 4; Supervisor's rpcinterface.py. */
+/** Start, stop, signal and feed processes. Source: `supervisor/rpcinterface.py`. */
 export function processMethods(control: DaemonControl, clock: Clock, log: Log): Methods<ProcessMethod> {
   const starting: Action = {
     concerns: process => !isRunningState(process.state),

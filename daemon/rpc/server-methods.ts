@@ -6,7 +6,7 @@ import { readText } from './arguments.ts';
 import { type DaemonControl } from './control.ts';
 import { type Methods } from './method.ts';
 
-/** The daemon and its groups. Source: rpc.md section 4; Supervisor's rpcinterface.py. */
+/** The daemon and its groups. Source: `supervisor/rpcinterface.py`. */
 export function serverMethods(
   control: DaemonControl,
 ): Methods<keyof typeof CONTROL_METHODS | 'supervisor.getVersion'> {

@@ -9,6 +9,7 @@ import { type Log } from '../model/ports.ts';
 import { Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
 import { makeDispatch } from './dispatch.ts';
+import { namespacesOf } from './namespaces.ts';
 import { LogStreams } from './log-stream.ts';
 import { makeRequestHandler, type Routes } from './request-handler.ts';
 
@@ -16,7 +17,7 @@ export type ServerOptions = {
   readonly configs: readonly ServerConfig[];
   /** Path of one more unix socket, for the daemon's own user alone and without authentication. */
   readonly controlSocket: string | undefined;
-  /** Names of the configured RPC interfaces, for the log. */
+  /** Names of the configured RPC interfaces, by which the methods are called; the control socket always has `supervisor`. */
   readonly rpcInterfaces: readonly string[];
   readonly control: DaemonControl;
   readonly clock: Clock;
@@ -38,18 +39,24 @@ export type OpenOutcome =
   | { readonly kind: 'open'; readonly servers: OpenServers }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Opens all servers, which answer the same requests: `/RPC2`, `/logtail`, `/mainlogtail`. Source: rpc.md section 1. */
+/** Opens all servers, which answer the same requests: `/RPC2`, `/logtail`, `/mainlogtail`. Source: `supervisor/http.py`, `make_http_servers`. */
 export async function openServers(options: ServerOptions): Promise<OpenOutcome> {
   const { configs, controlSocket, control, clock, log } = options;
   const logs = new LogStreams(control, clock);
-  const routes: Routes = { call: makeDispatch(control, clock, log), logs, clock, log };
+  const routesOf = (interfaces: readonly string[]): Routes => {
+    return { call: makeDispatch(control, clock, log, namespacesOf(interfaces)), logs, clock, log };
+  };
   const open: OpenServer[] = [];
   const close = async (): Promise<void> => {
     logs.close();
     await Promise.all(open.map(server => server.close()));
   };
-  const wanted = controlSocket === undefined ? configs : [...configs, controlServer(controlSocket)];
-  for (const config of wanted) {
+  const routes = routesOf(options.rpcInterfaces);
+  const wanted = configs.map(config => ({ config, routes }));
+  if (controlSocket !== undefined) {
+    wanted.push({ config: controlServer(controlSocket), routes: routesOf(['supervisor']) });
+  }
+  for (const { config, routes } of wanted) {
     const opened = await openServer(config, routes, options.onStaleSocket);
     if (opened.kind === 'failed') {
       await close();

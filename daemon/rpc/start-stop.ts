@@ -9,7 +9,7 @@ import { type ProcessControl } from './control.ts';
  * goes on to try. `name` is how the caller named it. Throws `RpcFault`, in this order: NO_FILE, NOT_EXECUTABLE,
  * ALREADY_STARTED, FAILED, SPAWN_ERROR; ABNORMAL_TERMINATION.
  *
- * Compat: a process that is being stopped cannot start; without `wait` the answer is true all the same (rpc.md section 5).
+ * Compat: a process that is being stopped cannot start; without `wait` the answer is true all the same.
  */
 export function startProcess(process: ProcessControl, name: string, wait: boolean): true | Promise<true> {
   const obstacle = process.checkCommand();

@@ -1,34 +1,33 @@
 import { RpcFault } from '../../core/protocol/fault.ts';
-import {
-  isMethodName,
-  type MethodName,
-  methodHelp,
-  methodNames,
-  methodSignature,
-} from '../../core/protocol/methods.ts';
+import { type MethodName, methodHelp, methodSignature } from '../../core/protocol/methods.ts';
 import { type SYSTEM_METHODS } from '../../core/protocol/methods/system.ts';
 import { isRpcStruct, type RpcStruct, type RpcValue } from '../../core/protocol/rpc-value.ts';
 import { type Log } from '../model/ports.ts';
 import { readText } from './arguments.ts';
 import { type Methods } from './method.ts';
+import { type Namespaces } from './namespaces.ts';
 
 /** Carries out a call by name. Throws, or rejects with, `RpcFault` to refuse; anything else is a bug. */
 export type Call = (method: string, params: readonly RpcValue[]) => RpcValue | Promise<RpcValue>;
 
-/** What the server tells about itself, and several calls in one. Source: rpc.md section 6. */
-export function systemMethods(call: Call, log: Log): Methods<keyof typeof SYSTEM_METHODS> {
+/** What the server tells about itself, and several calls in one. Source: `supervisor/xmlrpc.py`, `SystemNamespaceRPCInterface`. */
+export function systemMethods(
+  call: Call,
+  namespaces: Namespaces,
+  log: Log,
+): Methods<keyof typeof SYSTEM_METHODS> {
   return {
-    'system.listMethods': () => methodNames(),
-    'system.methodHelp': ([name]) => methodHelp(knownMethod(name)),
-    'system.methodSignature': ([name]) => methodSignature(knownMethod(name)),
+    'system.listMethods': namespaces.names,
+    'system.methodHelp': ([name]) => methodHelp(knownMethod(namespaces, name)),
+    'system.methodSignature': ([name]) => methodSignature(knownMethod(namespaces, name)),
     'system.multicall': ([calls]) => multicall(call, calls, log),
   };
 }
 
-function knownMethod(name: RpcValue | undefined): MethodName {
-  const text = readText(name);
-  if (!isMethodName(text)) throw RpcFault.of('SIGNATURE_UNSUPPORTED');
-  return text;
+function knownMethod(namespaces: Namespaces, name: RpcValue | undefined): MethodName {
+  const known = namespaces.find(readText(name));
+  if (known === undefined) throw RpcFault.of('SIGNATURE_UNSUPPORTED');
+  return known;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { type SupervisordConfig, type GroupConfig } from '../../core/config/types.ts';
-import { type ChildLogFile, type Log } from '../../daemon/model/ports.ts';
+import { type ChildLogFile } from '../../daemon/model/ports.ts';
 import { type Reading } from '../../daemon/run/configuration.ts';
 import { type ChildLogs, type Ports } from '../../daemon/run/ports.ts';
 import { type Ending, Supervisor } from '../../daemon/run/supervisor.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSpawner } from './fake-spawner.ts';
+import { recordingLog } from './recording-log.ts';
 
 /** Logs that are texts in memory. */
 export class FakeLogs implements ChildLogs {
@@ -49,22 +50,6 @@ export class FakeLogs implements ChildLogs {
   syslog(message: string): void {
     this.syslogLines.push(message);
   }
-}
-
-/** Keeps the lines, each with its level in front. */
-export function recordingLog(lines: string[]): Log {
-  const at = (level: string) => (message: string) => {
-    lines.push(`${level}: ${message}`);
-  };
-  return {
-    critical: at('critical'),
-    error: at('error'),
-    warn: at('warn'),
-    info: at('info'),
-    debug: at('debug'),
-    trace: at('trace'),
-    blather: at('blather'),
-  };
 }
 
 /** A supervisor whose children, logs and clock are a test's. */

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type RpcFault } from '../../../../core/protocol/fault.ts';
 import { METHODS, methodNames } from '../../../../core/protocol/methods.ts';
 import { type RpcValue } from '../../../../core/protocol/rpc-value.ts';
 import { makeDispatch } from '../../../../daemon/rpc/dispatch.ts';
+import { namespacesOf } from '../../../../daemon/rpc/namespaces.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeControl } from '../../../support/fake-control.ts';
 import { groupConfig, processConfig } from '../../../support/process-config.ts';
@@ -19,7 +20,7 @@ type Bench = {
 function bench(control = new FakeControl()): Bench {
   const clock = new FakeClock();
   const lines: string[] = [];
-  const dispatch = makeDispatch(control, clock, recordingLog(lines));
+  const dispatch = makeDispatch(control, clock, recordingLog(lines), namespacesOf(['supervisor']));
   const call = async (method: string, ...params: RpcValue[]): Promise<RpcValue> => {
     try {
       return await dispatch(method, params);
@@ -431,4 +432,40 @@ test('a bug in one of several calls is that call’s fault, and in the log', asy
     { faultCode: 30, faultString: 'FAILED: TypeError:oops' },
   ]);
   expect(lines).toEqual([expect.stringContaining('critical: ')]);
+});
+
+describe('the names of methods on a server', () => {
+  const control = new FakeControl();
+  const callOf = (interfaces: readonly string[]) =>
+    makeDispatch(control, new FakeClock(), recordingLog([]), namespacesOf(interfaces));
+
+  test('without an interface in the file there are only those of system', async () => {
+    await expect(async () => callOf([])('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
+    expect(await callOf([])('system.listMethods', [])).toEqual([
+      'system.listMethods',
+      'system.methodHelp',
+      'system.methodSignature',
+      'system.multicall',
+    ]);
+  });
+
+  test('an interface of another name has all methods under that name', async () => {
+    const call = callOf(['mine']);
+    expect(await call('mine.getState', [])).toEqual({ statecode: 1, statename: 'RUNNING' });
+    await expect(async () => call('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
+    expect(await call('system.methodSignature', ['mine.getState'])).toEqual(['struct']);
+    expect(await call('system.listMethods', [])).toContain('mine.getAllProcessInfo');
+  });
+
+  test.each([
+    'system.__proto__',
+    '__proto__',
+    'constructor',
+    'supervisor.constructor',
+    'supervisor',
+    '',
+    'mine.',
+  ])('%j is no method', async name => {
+    await expect(async () => callOf(['supervisor', 'mine'])(name, [])).rejects.toThrow('UNKNOWN_METHOD');
+  });
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type RpcFault } from '../../../../core/protocol/fault.ts';
 import { type RpcValue } from '../../../../core/protocol/rpc-value.ts';
 import { makeDispatch } from '../../../../daemon/rpc/dispatch.ts';
+import { namespacesOf } from '../../../../daemon/rpc/namespaces.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeControl } from '../../../support/fake-control.ts';
 import { groupConfig, processConfig } from '../../../support/process-config.ts';
@@ -24,7 +25,7 @@ function bench(content: string | Uint8Array): Bench {
   control.mainLog = log;
   control.process('cat').stdoutLog = log;
   control.process('cat').stderrLog = log;
-  const dispatch = makeDispatch(control, new FakeClock(), recordingLog([]));
+  const dispatch = makeDispatch(control, new FakeClock(), recordingLog([]), namespacesOf(['supervisor']));
   const call = async (method: string, ...params: RpcValue[]): Promise<RpcValue> => {
     try {
       return await dispatch(method, params);
@@ -149,7 +150,12 @@ test('the logs of all are cleared, in order of priority', async () => {
   ]);
   control.process('x').logsStuck = true;
   expect(
-    await makeDispatch(control, new FakeClock(), recordingLog([]))('supervisor.clearAllProcessLogs', []),
+    await makeDispatch(
+      control,
+      new FakeClock(),
+      recordingLog([]),
+      namespacesOf(['supervisor']),
+    )('supervisor.clearAllProcessLogs', []),
   ).toEqual([
     { name: 'y', group: 'early', status: 80, description: 'OK' },
     { name: 'x', group: 'late', status: 30, description: 'FAILED: late:x' },

@@ -1,0 +1,32 @@
+import { isMethodName, type MethodName, methodNames } from '../../core/protocol/methods.ts';
+
+/** The names that methods go by on one server. */
+export type Namespaces = {
+  /** The row of the table that a name stands for; `undefined`: there is no such method. */
+  readonly find: (name: string) => MethodName | undefined;
+  /** Every name, sorted. */
+  readonly names: () => string[];
+};
+
+/**
+ * `supervisor.…` is there once for each interface that the file configures, under that interface's name: without one, the
+ * methods are unknown. `system.…` is always there.
+ */
+export function namespacesOf(interfaces: readonly string[]): Namespaces {
+  return {
+    find: name => {
+      const dot = name.indexOf('.');
+      const own = interfaces.includes(name.slice(0, dot)) ? MAIN + name.slice(dot) : name;
+      const isThere = own !== name || !name.startsWith(`${MAIN}.`) || interfaces.includes(MAIN);
+      return isThere && isMethodName(own) ? own : undefined;
+    },
+    names: () =>
+      methodNames()
+        .flatMap(name =>
+          name.startsWith(`${MAIN}.`) ? interfaces.map(own => own + name.slice(MAIN.length)) : [name],
+        )
+        .sort(),
+  };
+}
+
+const MAIN = 'supervisor';
