@@ -3,7 +3,7 @@ import { OPEN_SURROUNDINGS } from '../config/open-surroundings.ts';
 import { signalName } from '../protocol/signals.ts';
 import { type DocText } from '../schema/doc/doc-text.ts';
 import { type KindName, type OptionSpec } from '../schema/spec.ts';
-import { directoryOf } from '../text/posix-path.ts';
+import { directoryOf, joinPath } from '../text/posix-path.ts';
 import { bullets, code, plain } from '../text/markdown.ts';
 import { effectiveValue, type Origin } from './effective-value.ts';
 import { type KnownSection } from './known-section.ts';
@@ -50,7 +50,7 @@ export function listText(
 
 /** A place by its file, from the folder of the main file where it is below it, and its line from 1. */
 export function placeText({ mainPath }: Project, { file, source, span }: FaultPlace): string {
-  const folder = `${directoryOf(mainPath)}/`;
+  const folder = joinPath(directoryOf(mainPath), '');
   const shown = file.startsWith(folder) ? file.slice(folder.length) : file;
   return code(`${shown}:${source.positionAt(span.start).line + 1}`);
 }

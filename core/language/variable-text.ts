@@ -30,6 +30,7 @@ export function variableText(
     return reading.kind === 'value' ? [reading.value.get(name) ?? ''] : [];
   });
   const isOne = values.every(value => value === values[0]);
-  const shown = isOne ? { texts: values.slice(0, 1), count: 1 } : { texts: values, count };
-  return `**${code(name)}** — ${docs.labels.variable}\n${listText(docs, shown)}`;
+  const shown = isOne ? values.slice(0, 1) : values;
+  const list = listText(docs, { texts: shown, count: isOne ? shown.length : count });
+  return `**${code(name)}** — ${docs.labels.variable}\n${list}`;
 }
