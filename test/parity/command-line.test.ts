@@ -100,7 +100,7 @@ const wrongFiles: readonly (readonly [title: string, text: string])[] = [
 ];
 
 describe('supervisord refuses with the same words and the same exit code', () => {
-  test.each(wrongSwitches.map(args => ({ args, title: args.join(' ') })))('$title', async ({ args }) => {
+  test.each(wrongSwitches.map(args => [args.join(' '), args] as const))('%s', async (_title, args) => {
     const folder = await testFolder();
     await writeFile(join(folder, 'supervisord.conf'), withConf(''));
     const confArgs = args.includes('-c') ? [] : ['-c', join(folder, 'supervisord.conf')];

@@ -314,8 +314,17 @@ describe('against a daemon of Debian', () => {
   });
 
   test('start all, stop all and shutdown', async () => {
-    const actions = ['stop all', 'start all', 'clear all', 'shutdown'];
-    expect(await transcript(ourCtl, ours, actions)).toEqual(await transcript(pythonCtl, theirs, actions));
+    const begin = ['stop all'];
+    expect(await transcript(ourCtl, ours, begin)).toEqual(await transcript(pythonCtl, theirs, begin));
+    // The daemon tells of each start when it comes to it: not always in the same order, and the last failure gives the code.
+    const startAll = async (ctl: Ctl, daemon: RunningDaemon): Promise<unknown> =>
+      (await transcript(ctl, daemon, ['start all'])).map(({ lines, exitCode }) => [
+        [...lines].sort(),
+        exitCode > 0,
+      ]);
+    expect(await startAll(ourCtl, ours)).toEqual(await startAll(pythonCtl, theirs));
+    const end = ['clear all', 'shutdown'];
+    expect(await transcript(ourCtl, ours, end)).toEqual(await transcript(pythonCtl, theirs, end));
   });
 });
 

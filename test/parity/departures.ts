@@ -23,6 +23,22 @@ export const departures = {
     line: '59',
     what: 'the file is emptied; 4.2.5 answers that it is and leaves it',
   },
+  'a full input is waited for': {
+    line: '100b',
+    what: 'sendProcessStdin to a program that does not read is true, up to 1 MiB; 4.2.5 answers HTTP 500 and queues without limit',
+  },
+  'a change from a file to AUTO is seen': {
+    line: '39',
+    what: 'reread and update take it for a change; 4.2.5 sees none',
+  },
+  'a doubled % before (here)s stays a %': {
+    line: '35',
+    what: '%%(here)s is the text %(here)s; where there is an [include], 4.2.5 puts the folder there and refuses what comes of it',
+  },
+  'environment is read as the newest does': {
+    line: '37',
+    what: 'quotes and backslashes in environment= as in a shell; 4.2.5 keeps the backslashes',
+  },
   'a restart with a broken file is refused': {
     line: '42',
     what: 'the fault CANT_REREAD, and everything keeps running; 4.2.5 ends everything and then itself',

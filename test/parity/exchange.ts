@@ -19,7 +19,7 @@ export type RpcDeparture = { readonly as: DepartureName; readonly undo: (ours: s
 /** A call of a method. */
 export function call(method: string, params: readonly RpcValue[] = [], departs?: RpcDeparture): Exchange {
   return {
-    title: `${method}(${params.map(value => JSON.stringify(value)).join(', ')})`,
+    title: `${method}(${params.map(value => JSON.stringify(value).slice(0, 200)).join(', ')})`,
     method: 'POST',
     path: '/RPC2',
     body: encodeCall(method, params),

@@ -148,6 +148,12 @@ export const exchanges: readonly Exchange[] = [
   call('supervisor.sendProcessStdin', ['nosuch', 'x']),
   call('supervisor.sendProcessStdin', ['cat', 5]),
   call('supervisor.sendProcessStdin', ['cat', '']),
+  call('supervisor.sendProcessStdin', ['pool:pool_01', '0123456789abcdef'.repeat(5000)]),
+  call(
+    'supervisor.sendProcessStdin',
+    ['pool:pool_01', 'more'],
+    insteadOfFailing('a full input is waited for', encodeResponse(true)),
+  ),
   call('supervisor.sendRemoteCommEvent', ['type', 'data']),
   // Logs.
   call('supervisor.readProcessStdoutLog', ['talks', 0, 0]),

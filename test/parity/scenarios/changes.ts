@@ -73,3 +73,49 @@ export const brokenFile: Scenario = {
     ctl('status'),
   ],
 };
+
+export const logsMoved: Scenario = {
+  title: 'a log that becomes another kind of log',
+  conf: `${kept}stdout_logfile=%(here)s/kept.log\n`,
+  steps: [
+    until({ kept: 'RUNNING' }),
+    rewrite(kept, 'stdout_logfile=NONE\n'),
+    ctl('reread'),
+    rewrite(kept),
+    ctl('reread', {
+      departs: { as: 'a change from a file to AUTO is seen', ours: 'kept: changed\n', exitCode: 0 },
+    }),
+    ctl('update', {
+      departs: {
+        as: 'a change from a file to AUTO is seen',
+        ours: 'kept: stopped\nkept: updated process group\n',
+        exitCode: 0,
+      },
+    }),
+  ],
+};
+
+export const readings: Scenario = {
+  title: 'values that the newest Supervisor reads in another way',
+  conf: `
+[program:quotes]
+command=/bin/sh -c 'printf "%%s\\\\n" "$VALUE"'
+environment=VALUE="a\\"b"
+startsecs=0
+autorestart=false
+`,
+  steps: [
+    until({ quotes: 'EXITED' }),
+    ctl('tail quotes', {
+      departs: { as: 'environment is read as the newest does', ours: 'a"b\n\n', exitCode: 0 },
+    }),
+    rewrite('[include]\nfiles=nothing-*.conf\n[program:here]\ncommand=/bin/echo %%(here)s\n'),
+    ctl('reread', {
+      departs: {
+        as: 'a doubled % before (here)s stays a %',
+        ours: 'here: available\nquotes: disappeared\n',
+        exitCode: 0,
+      },
+    }),
+  ],
+};
