@@ -40,9 +40,8 @@ function hintOf(
   if (known === undefined || merged === undefined) return [];
   if (merged.place.file !== path || merged.place.span.start !== headerSpan.start) return [];
   const absent = rowsOf(known).flatMap(([name, row]) => {
-    if (merged.options.get(name)?.node !== undefined) return [];
     const effective = effectiveValue(project, machine, title, name);
-    return effective?.kind === 'value' && effective.texts[0] !== ''
+    return effective?.kind === 'value' && effective.origin.kind !== 'section' && effective.texts[0] !== ''
       ? [{ name, row, text: `${name}=${effective.texts.join(' ')}` }]
       : [];
   });

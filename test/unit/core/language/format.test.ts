@@ -87,3 +87,51 @@ test('nor does formatting a part change it', () => {
     { numRuns: 2000 },
   );
 });
+
+describe('a file', () => {
+  test.each<[Spacing, string, string]>([
+    ['keep', '  [a]\n  b = c \n', '[a]\nb = c\n'],
+    ['none', '[a]\nb = c ; d\ne\t: f', '[a]\nb=c ; d\ne:f\n'],
+    ['around', '[a]\nb=c ; d\ne:f', '[a]\nb = c ; d\ne : f\n'],
+    ['around', '[a]\nb=\nc=;d', '[a]\nb =\nc =;d\n'],
+    ['none', '[a]\nb =\n', '[a]\nb=\n'],
+    ['keep', '[a]\nb=c\n[d]\n', '[a]\nb=c\n\n[d]\n'],
+    ['keep', '[a]\r\nb=c\r\n[d]', '[a]\r\nb=c\r\n\r\n[d]\r\n'],
+    ['keep', '[a]\nb=c\n; of d\n[d]\n', '[a]\nb=c\n; of d\n[d]\n'],
+    ['keep', '\n \n[a]\n\n\n  \nb=c\n\n \n', '[a]\n\nb=c\n'],
+    ['keep', '  ; c  \n[a] x ; d ', '; c\n[a] x ; d\n'],
+    [
+      'keep',
+      '[a]\n  b=c\n    d\n\n      e ; f \n   ; g\n     h',
+      '[a]\nb=c\n  d\n\n    e ; f\n   ; g\n   h\n',
+    ],
+    ['keep', '[a]\n  loose \n', '[a]\nloose\n'],
+    ['keep', '[a]\n \nb=c\n', '[a]\n\nb=c\n'],
+    ['around', '\ufeff[a]\nb=c', '\ufeff[a]\nb = c\n'],
+    ['keep', '\n', ''],
+    ['keep', '', ''],
+    ['around', '[a]\rb=c', '[a]\rb=c'],
+    ['around', '[a]\nb=c\n\ufeff', '[a]\nb=c\n\ufeff'],
+  ])('%s: %j', (spacing, text, expected) => {
+    expect(formatted(text, spacing)).toBe(expected);
+  });
+});
+
+describe('a part of a file', () => {
+  const text = '[a]\nb=c\n\n\nd=e \n  f\n  g=h\n\n\ni=j\n';
+
+  test.each<[string, string]>([
+    ['b=', '[a]\nb = c\n\n\nd=e \n  f\n  g=h\n\n\ni=j\n'],
+    ['  f', '[a]\nb=c\n\n\nd = e\n  f\n  g=h\n\n\ni=j\n'],
+    ['\n\ni', '[a]\nb=c\n\n\nd = e\n  f\n  g=h\n\ni = j\n'],
+  ])('at %j is formatted alone, together with what hangs on it', (part, expected) => {
+    const start = text.indexOf(part) + 1;
+    expect(formatted(text, 'around', { start, end: start + part.length - 1 })).toBe(expected);
+  });
+
+  test('options that are indented move together', () => {
+    const indented = '[a]\n  b=c\n  d=e\nf=g\n';
+    expect(formatted(indented, 'keep', { start: 8, end: 8 })).toBe('[a]\nb=c\nd=e\nf=g\n');
+    expect(formatted(indented, 'keep', { start: 19, end: 19 })).toBe(indented);
+  });
+});
