@@ -22,12 +22,11 @@ export function completeExpansion(
   const known = knownSection(cursor.section.title);
   const row = known && rowOf(known, cursor.option.name);
   if (row === undefined) return [];
-  const rest = /^[A-Za-z0-9_]*\)?(?:[-+ #0]*\d*[a-z])?/.exec(
-    cursor.before.includes('(', start) ? cursor.after : '',
-  );
+  const isNamed = cursor.before.includes('(', start);
+  const rest = isNamed ? cursor.after.replace(WRITTEN_REST, '') : cursor.after;
   const span = {
     start: offset - cursor.before.length + start,
-    end: offset + (rest === null ? 0 : rest[0].length),
+    end: offset + cursor.after.length - rest.length,
   };
   return namesOf(context, tree, cursor, row).map(({ name, documentation }, rank) => ({
     label: `%(${name})s`,
@@ -39,6 +38,9 @@ export function completeExpansion(
     rank,
   }));
 }
+
+/** What may be there already of the name, its parenthesis and its conversion. */
+const WRITTEN_REST = /^[A-Za-z0-9_]*(?:\)(?:[-+#0]*\d*[dsx])?)?/;
 
 /** Names that are mostly wanted with a format. */
 const NUMBERS: ReadonlySet<string> = new Set(['process_num']);

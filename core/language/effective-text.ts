@@ -45,7 +45,7 @@ export function listText(
   { texts, count }: { readonly texts: readonly string[]; readonly count: number },
 ): string {
   const more = count > texts.length ? [labels['and-more'].replace('%s', String(count - texts.length))] : [];
-  return bullets([...texts.map(code), ...more]);
+  return bullets([...texts.map(text => (text === '' ? labels.empty : code(text))), ...more]);
 }
 
 /** A place by its file, from the folder of the main file where it is below it, and its line from 1. */

@@ -1,5 +1,6 @@
-import { type FaultPlace, faultSentence, Refused } from '../conf/fault.ts';
+import { type FaultPlace, faultSentence } from '../conf/fault.ts';
 import { findOption, type MergedOption } from '../conf/includes.ts';
+import { refusedAsFaults } from '../config/load.ts';
 import { SectionReader } from '../config/section-reader.ts';
 import { text } from '../schema/value-kinds.ts';
 import { knownSection, rowOf } from './known-section.ts';
@@ -47,16 +48,15 @@ export function effectiveValue(
   const origin = originOf(project, option);
   const scope = valueScope(project, machine, section, row, written);
   const reader = new SectionReader(scope.base, section, { [name]: { ...row, kind: text } });
-  try {
-    const texts = scope.sets.map(names => String(reader.read(name, names)));
-    const isOne = texts.every(one => one === texts[0]);
-    return isOne
-      ? { kind: 'value', texts: texts.slice(0, 1), count: 1, origin }
-      : { kind: 'value', texts, count: scope.count, origin };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { kind: 'refused', sentence: faultSentence(error.fault), origin };
+  const result = refusedAsFaults(() => scope.sets.map(names => String(reader.read(name, names))));
+  if (result.kind === 'faulty') {
+    return { kind: 'refused', sentence: result.faults.map(faultSentence).join('; '), origin };
   }
+  const texts = result.config;
+  const isOne = texts.every(one => one === texts[0]);
+  return isOne
+    ? { kind: 'value', texts: texts.slice(0, 1), count: 1, origin }
+    : { kind: 'value', texts, count: scope.count, origin };
 }
 
 function originOf({ document }: Project, option: MergedOption | undefined): Origin {

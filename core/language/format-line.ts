@@ -2,13 +2,14 @@ import { strip, stripEnd } from '../text/python-text.ts';
 import { type Spacing } from './format.ts';
 import { type ConfLine } from './format-lines.ts';
 
-/** A line that is not blank as it should be, without its end. */
+/** A line as it should be, without its end; blank ones stay for `format-blank-lines.ts`. */
 export function formatLine(text: string, line: ConfLine, spacing: Spacing): string {
   const { span, content } = line;
   const lead = text.slice(span.start, content.start);
   const rest = stripEnd(text.slice(content.end, span.end));
   switch (line.kind) {
     case 'blank':
+      return text.slice(span.start, span.end);
     case 'comment':
       return rest;
     case 'inner':

@@ -22,7 +22,6 @@ export function format(tree: ConfTree, spacing: Spacing, range?: Span): TextEdit
   const lines = confLines(tree);
   const chosen = range === undefined ? lines : linesIn(lines, range);
   const edits = chosen.flatMap(line => {
-    if (line.kind === 'blank') return [];
     const formatted = formatLine(text, line, spacing);
     return formatted === text.slice(line.span.start, line.span.end)
       ? []

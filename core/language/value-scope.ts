@@ -1,6 +1,6 @@
 import { type Names } from '../conf/expand.ts';
-import { Refused } from '../conf/fault.ts';
 import { type MergedSection } from '../conf/includes.ts';
+import { refusedAsFaults } from '../config/load.ts';
 import { nameOf } from '../config/load-base.ts';
 import { OPEN_SURROUNDINGS } from '../config/open-surroundings.ts';
 import { environmentNames } from '../config/read-document.ts';
@@ -136,10 +136,6 @@ function variablesOf(read: () => ReadonlyMap<string, string>): [string, string][
 
 /** What is read, or else something, where the daemon would refuse the file. */
 function orElse<T>(fallback: T, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Refused) return fallback;
-    throw error;
-  }
+  const result = refusedAsFaults(read);
+  return result.kind === 'loaded' ? result.config : fallback;
 }

@@ -27,7 +27,9 @@ export function variableText(
 ): string {
   const values = texts.flatMap(text => {
     const reading = parseKeyValues(text);
-    return reading.kind === 'value' ? [reading.value.get(name) ?? ''] : [];
+    return reading.kind === 'value'
+      ? [...reading.value].flatMap(([key, value]) => (key === name ? [value] : []))
+      : [];
   });
   const isOne = values.every(value => value === values[0]);
   const shown = isOne ? values.slice(0, 1) : values;

@@ -58,7 +58,7 @@ describe('sections', () => {
     ['[|]', '[program:${1:name}]\ncommand=${2:'],
     ['pro|', '[program:${1:name}]\ncommand=${2:'],
     ['[supervisord]\nnodaemon = true\n[pro|', '\n[program:${1:name}]\ncommand = ${2:'],
-    ['[supervisord]\nnodaemon\t:true\n[pro|', '\n[program:${1:name}]\ncommand=${2:'],
+    ['[supervisord]\nnodaemon: true\n[pro|', '\n[program:${1:name}]\ncommand=${2:'],
   ])('%j brings a whole section', (text, expected) => {
     expect(taken(text, '[program:x]')).toContain(expected);
   });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { effectiveText } from '../../../../core/language/effective-text.ts';
 import { hoverAt } from '../../../../core/language/hover.ts';
 import { type ProjectMachine } from '../../../../core/language/project.ts';
+import { sectionText } from '../../../../core/language/section-text.ts';
+import { TABLE } from '../../../../core/schema/table.ts';
 import { english } from '../../../../core/schema/doc/en.ts';
 import { simplifiedChinese } from '../../../../core/schema/doc/zh-cn.ts';
 import { cursorIn, type MarkedFiles, memoryProject } from '../../../support/project-files.ts';
@@ -91,6 +94,7 @@ describe('what holds', () => {
     ['[program:x]\nstopsignal=u|sr1', '`usr1` = `SIGUSR1 10`'],
     ['[program:x]\nstopsignal=|1', '`1` = `SIGHUP 1`'],
     ['[program:x]\nautostart=y|es', '`yes` = `true`'],
+    ['[program:x]\nstopsignal=SIG_DFL|', '`SIG_DFL` = `0`'],
     ['[program:x]\nautostart=tr|ue', '**In effect** — `true` — set'],
     ['[program:x]\nenvironment=|', '**In effect** — empty — set in `main.conf:2`'],
     ['[program:x]\nstartsecs=1|\n[program:x]\nstartsecs=2', '**In effect** — `2` — set in `main.conf:4`'],
@@ -122,6 +126,8 @@ describe('what holds', () => {
     expect(
       hover({ '/etc/main.conf': `${main}[program:x]\nstart|secs=1`, '/etc/x.d/a': included })?.markdown,
     ).toContain('`5` — set in `x.d/a:2`');
+    const elsewhere = '[supervisord]\n[include]\nfiles=/srv/*\n[program:x]\nstart|secs=1';
+    expect(hover({ '/etc/main.conf': elsewhere, '/srv/a': included })?.markdown).toContain('`/srv/a:2`');
     const facts = (text: string): string =>
       hover({ '/etc/main.conf': main, '/etc/x.d/a': `${included}${text}` })?.markdown ?? '';
     expect(facts('[program:y]\nstart|retries=1')).toContain('`1` — set in `x.d/a:4`');
@@ -156,6 +162,18 @@ describe('what holds', () => {
     expect(shown('[program:x]\nenvironment=A="%(ENV_A|)s"')).toContain('not known here');
     expect(shown('[program:x]\nenvironment=A\ncommand=a|')).toContain('`a`');
   });
+});
+
+test('an option that is not given and has no default shows what its absence means', () => {
+  const project = memoryProject({ '/a': '[program:x]\ncommand=x' });
+  const text = (title: string): string =>
+    effectiveText(english, project, {}, { name: 'program', spec: TABLE.program, title }, [
+      'umask',
+      TABLE.program.options.umask,
+    ]);
+  expect(text('program:x')).toBe(`**In effect** — ${english.unset.program.umask}`);
+  expect(text('program:y')).toBe('');
+  expect(sectionText(english, project, {}, 'program:y')).toContain(english.sections.program);
 });
 
 describe('a section', () => {
@@ -218,11 +236,12 @@ describe('a variable', () => {
       '**`LANG`** — Variable of the environment\n- `C x`',
     );
     const pool = 'numprocs=2\nprocess_name=%(process_num)d\n';
+    expect(shown('[program:x]\nenvironment=LA|NG=""')).toContain('- empty');
     expect(shown(`[program:x]\n${pool}environment=P|="%(process_num)d"`)).toContain('- `0`\n- `1`');
   });
 
   test('shows nothing of itself while its value makes no sense', () => {
-    expect(shown('[program:x]\nenvironment=LA|NG=')).toBe('**`LANG`** — Variable of the environment\n');
+    expect(shown('[program:x]\nenvironment=A=1,LA|NG=')).toBe('**`LANG`** — Variable of the environment\n');
     expect(shown('[program:x]\nenvironment=LA|NG="%(nothing)s"')).toBe(
       '**`LANG`** — Variable of the environment\n',
     );
