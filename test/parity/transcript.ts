@@ -35,21 +35,33 @@ export async function transcribe(peer: Peer, scenario: Scenario): Promise<Transc
   // The same environment for both: some messages list it.
   const env = { ...python.env, ...ours.env };
   const settings: DaemonSettings = { ...(await settingsOf(scenario)), folder, env };
-  const daemon = await startDaemon(peer, settings);
   await writeFile(join(folder, CTL_CONF), ctlConf(settings));
+  try {
+    return await runSteps(await startDaemon(peer, settings), settings, scenario.steps);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runSteps(
+  daemon: RunningDaemon,
+  settings: DaemonSettings,
+  steps: readonly Step[],
+): Promise<Transcript> {
   const run = new ScenarioRun(daemon, settings);
   const entries: Entry[] = [];
+  const { folder } = daemon;
   try {
-    for (const step of scenario.steps) {
+    for (const step of steps) {
       const shown = await run.perform(step);
       if (shown !== undefined) entries.push({ step, shown: mask(shown, folder) });
     }
-    const left = await daemon.end();
-    return { entries, log: messagesOf(mask(daemon.output().stdout, folder)), left };
-  } finally {
+  } catch (error) {
     await daemon.end();
-    await rm(folder, { recursive: true, force: true });
+    throw error;
   }
+  const left = await daemon.end();
+  return { entries, log: messagesOf(mask(daemon.output().stdout, folder)), left };
 }
 
 const CTL_CONF = 'supervisorctl.conf';

@@ -63,8 +63,6 @@ startsecs=0
     ctl('avail'),
     { kind: 'kill', process: 'cat', then: 'RUNNING' },
     ctl('status cat'),
-    ctl('signal TERM manual'),
-    until({ manual: 'RUNNING' }),
     ctl('stop all', { anyOrder: true }),
     ctl('stop all'),
     ctl('status'),
