@@ -1,5 +1,5 @@
 import { parseServerUrl } from '../wire/address.ts';
-import { type Spacing } from '../core/language/format.ts';
+import { type Spacing } from '../core/language/text-edit.ts';
 import { SETTINGS } from './contributions.ts';
 
 /** A supervisor named in the settings. Its password, if any, is in the editor's secret storage. */

@@ -1,6 +1,6 @@
 import { type DocText } from '../schema/doc/doc-text.ts';
 import { type Span } from '../text/source-text.ts';
-import { type Spacing } from './format.ts';
+import { type Spacing } from './text-edit.ts';
 import { type Project, type ProjectMachine } from './project.ts';
 
 /** Something that may be put in place of `span`, which stands on the line of the cursor. */

@@ -1,6 +1,6 @@
 import { type ConfTree } from '../conf/cst.ts';
 import { type Span } from '../text/source-text.ts';
-import { type TextEdit } from './format.ts';
+import { type TextEdit } from './text-edit.ts';
 import { type ConfLine } from './format-lines.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { strip, stripEnd } from '../text/python-text.ts';
-import { type Spacing } from './format.ts';
+import { type Spacing } from './text-edit.ts';
 import { type ConfLine } from './format-lines.ts';
 
 /** A line as it should be, without its end; blank ones stay for `format-blank-lines.ts`. */

@@ -3,17 +3,12 @@ import { type Span } from '../text/source-text.ts';
 import { blankLineEdits } from './format-blank-lines.ts';
 import { formatLine } from './format-line.ts';
 import { confLines, type ConfLine } from './format-lines.ts';
-
-/** How the delimiter of an option is written: `a=1`, `a = 1`, or as it is. */
-export type Spacing = 'none' | 'around' | 'keep';
-
-/** `text` is put in place of `span`; edits do not touch each other, and stand in the order of the text. */
-export type TextEdit = { readonly span: Span; readonly text: string };
+import { type Spacing, type TextEdit } from './text-edit.ts';
 
 /**
  * Puts headers, options and comments at the beginning of their lines, removes blanks at the ends, sets blanks around delimiters, and
  * leaves one empty line before a section. Neither comments nor what the daemon reads change, and doing it again changes nothing.
- * `range`: only what it touches, and what must change along with it.
+ * The edits stand in the order of the text and do not overlap. `range`: only what it touches, and what must change along with it.
  */
 export function format(tree: ConfTree, spacing: Spacing, range?: Span): TextEdit[] {
   const { text } = tree.source;

@@ -1,5 +1,5 @@
 import { type ConfTree } from '../conf/cst.ts';
-import { type Spacing } from './format.ts';
+import { type Spacing } from './text-edit.ts';
 
 /** What to write between a new option and its value; where the style is kept, as the file's first option has it. */
 export function separatorOf({ source, sections }: ConfTree, spacing: Spacing): string {

@@ -35,8 +35,9 @@ export function valueScope(
   row: OptionSpec,
   written: string,
 ): ValueScope {
-  const shared = sharedNames(project, machine, section);
-  const base = baseOf(project, machine, shared, [written, section.options.get('environment')?.value ?? '']);
+  const texts = [written, ...Array.from(section.options.values(), option => option.value)];
+  const shared = sharedNames(project, machine, section, texts);
+  const base = baseOf(project, machine, shared, texts);
   if (row.names !== 'process') return { base, sets: [limited(shared, row)], count: 1 };
   const { first, count } = numbersOf(base, section, shared);
   const sets: Names[] = [];
@@ -93,16 +94,19 @@ function baseOf(
   return { ...base, environment: new Map([...base.environment, ...own]) };
 }
 
+/** The group is only looked for where one of the texts asks for it: that takes a walk through all sections. */
 function sharedNames(
   project: Project,
   { hostName = '%(host_node_name)s' }: ProjectMachine,
   { title }: MergedSection,
+  texts: readonly string[],
 ): Map<string, string | number> {
+  const asksForGroup = texts.some(text => text.includes('(group_name)'));
   return new Map([
     ['here', directoryOf(project.mainPath)],
     ['host_node_name', hostName],
     ['program_name', nameOf(title)],
-    ['group_name', groupNameOf(project, title)],
+    ['group_name', asksForGroup ? groupNameOf(project, title) : nameOf(title)],
   ]);
 }
 

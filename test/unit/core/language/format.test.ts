@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseConf } from '../../../../core/conf/parser.ts';
-import { format, type Spacing } from '../../../../core/language/format.ts';
+import { format } from '../../../../core/language/format.ts';
+import { type Spacing } from '../../../../core/language/text-edit.ts';
 import { type Span } from '../../../../core/text/source-text.ts';
 import { confText } from '../../../support/conf-text.ts';
 

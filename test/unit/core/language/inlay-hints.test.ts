@@ -5,9 +5,10 @@ import { type MarkedFiles, memoryProject } from '../../../support/project-files.
 
 type Shown = { readonly behind: string; readonly label: string; readonly tooltip: string };
 
-function hints(files: MarkedFiles, path: string, [start, end] = [0, 1e6]): Shown[] {
+function hints(files: MarkedFiles, path: string, range: readonly [number, number] = [0, 1e6]): Shown[] {
   const text = files[path] ?? '';
-  const span = { start: Number(start), end: Number(end) };
+  const [start, end] = range;
+  const span = { start, end };
   return inlayHints(memoryProject(files), {}, english, path, span).map(({ offset, label, tooltip }) => ({
     behind: text.slice(0, offset).split('\n').at(-1) ?? '',
     label,
