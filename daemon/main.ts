@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { SUPERVISOR_VERSION } from '../core/protocol/versions.ts';
 import { nodeClock } from '../wire/node-clock.ts';
+import { look } from './check/look.ts';
 import { configurationReader, locateConfiguration } from './configuration.ts';
 import { prepare } from './first-start.ts';
 import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
@@ -32,8 +33,33 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(usageError(program, commandLine.message));
       return USAGE_ERROR;
     case 'run':
-      return run({ program, argv, own, settings: commandLine });
+      return commandLine.look === undefined
+        ? run({ program, argv, own, settings: commandLine })
+        : answer(commandLine.look, commandLine, program);
   }
+}
+
+async function answer(
+  question: NonNullable<RunSettings['look']>,
+  settings: RunSettings,
+  program: string,
+): Promise<number> {
+  const { output, error, exitCode } = look(question, settings, program, hostSurroundings());
+  if (error !== undefined) process.stderr.write(usageError(program, error));
+  await written(process.stdout, output);
+  return exitCode;
+}
+
+/** Resolves when a text is out, or nobody reads it any more. */
+function written(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise(resolve => {
+    stream.once('error', () => {
+      resolve();
+    });
+    stream.write(text, () => {
+      resolve();
+    });
+  });
 }
 
 type Invocation = {

@@ -16,6 +16,7 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
       short: row.short,
       long: row.long,
       takesValue: row.argument !== undefined,
+      isWholeWord: row.isOurs,
     })),
     argv,
   );
@@ -25,6 +26,9 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
     overrides: {},
     controlSocket: undefined,
     detach: false,
+    look: undefined,
+    format: undefined,
+    isStrict: false,
   };
   const given = new Set<string>();
   for (const option of parsed.options) {
@@ -41,6 +45,10 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
   }
   if (parsed.rest.length > 0)
     return wrong(`positional arguments are not supported: [${parsed.rest.map(repr).join(', ')}]`);
+  if (given.has('check') && given.has('print-config'))
+    return wrong('--check and --print-config do not go together');
+  if (settings.look !== 'check' && (settings.format !== undefined || settings.isStrict))
+    return wrong('--format and --strict go with --check');
   return { kind: 'run', ...settings };
 }
 

@@ -1,4 +1,5 @@
 import { type Overrides } from '../core/config/load-daemon.ts';
+import { type ReportFormat } from './check/report-formats.ts';
 
 /** What the command line asks for. */
 export type CommandLine =
@@ -15,4 +16,10 @@ export type RunSettings = {
   readonly controlSocket: string | undefined;
   /** Detach even where the file says nodaemon=true. */
   readonly detach: boolean;
+  /** Look at the configuration, and start nothing. */
+  readonly look: 'check' | 'print-config' | undefined;
+  /** Of `--check`; `undefined`: text. */
+  readonly format: ReportFormat | undefined;
+  /** Of `--check`: whether warnings alone make it fail. */
+  readonly isStrict: boolean;
 };

@@ -4,6 +4,7 @@ import { existingDirectory, existingDirpath } from '../core/schema/machine-kinds
 import { type ValueKind } from '../core/schema/spec.ts';
 import { byteSize, integer, logLevel, octal } from '../core/schema/value-kinds.ts';
 import { repr } from '../core/text/python-text.ts';
+import { isReportFormat, REPORT_FORMATS } from './check/report-formats.ts';
 import { type CommandLine, type RunSettings } from './run-settings.ts';
 
 /** A switch of supervisord: its words, its help, and what it does. */
@@ -13,6 +14,8 @@ export type Switch = {
   /** How the help names its value; `undefined`: it takes none. */
   readonly argument: string | undefined;
   readonly help: string;
+  /** Not in Python's Supervisor, whose switches keep all of their abbreviations: it has none itself. */
+  readonly isOurs: boolean;
   readonly read: (value: string, surroundings: Surroundings, as: string) => SwitchReading;
 };
 
@@ -27,6 +30,7 @@ export const SWITCHES: readonly Switch[] = [
     short: ['c'],
     argument: 'FILE',
     help: 'the configuration file',
+    isOurs: false,
     read: file => change(settings => ({ ...settings, configuration: file })),
   },
   flag('nodaemon', 'n', 'stay in the foreground'),
@@ -36,6 +40,7 @@ export const SWITCHES: readonly Switch[] = [
     short: ['h', '?'],
     argument: undefined,
     help: 'print this text',
+    isOurs: false,
     read: () => ({ kind: 'help' }),
   },
   {
@@ -43,6 +48,7 @@ export const SWITCHES: readonly Switch[] = [
     short: ['v'],
     argument: undefined,
     help: 'print the version',
+    isOurs: false,
     read: () => ({ kind: 'version' }),
   },
   {
@@ -50,6 +56,7 @@ export const SWITCHES: readonly Switch[] = [
     short: ['u'],
     argument: 'USER',
     help: 'run as this user (name or number), when started as root',
+    isOurs: false,
     read: user => set('user', user),
   },
   value('umask', 'm', 'OCTAL', octal, 'file mode mask, when detached'),
@@ -70,6 +77,7 @@ export const SWITCHES: readonly Switch[] = [
     short: ['i'],
     argument: 'NAME',
     help: 'name of this daemon, in events and log names',
+    isOurs: false,
     read: name => set('identifier', name),
   },
   value('childlogdir', 'q', 'DIR', existingDirectory, 'folder for the logs of AUTO'),
@@ -81,22 +89,69 @@ export const SWITCHES: readonly Switch[] = [
     long: 'control-socket',
     short: [],
     argument: 'PATH',
-    help: "open this unix socket too, for the same user only (not in Python's Supervisor)",
+    help: 'open this unix socket too, for the same user only',
+    isOurs: true,
     read: path => change(settings => ({ ...settings, controlSocket: path })),
   },
   {
     long: 'detach',
     short: [],
     argument: undefined,
-    help: "go to the background even with nodaemon=true in the file (not in Python's Supervisor)",
+    help: 'go to the background even with nodaemon=true in the file',
+    isOurs: true,
     read: () => change(settings => ({ ...settings, detach: true })),
+  },
+  {
+    long: 'check',
+    short: [],
+    argument: undefined,
+    help: 'say everything that is wrong with the configuration, and start nothing; exit code 2 at a fault',
+    isOurs: true,
+    read: () => change(settings => ({ ...settings, look: 'check' })),
+  },
+  {
+    long: 'format',
+    short: [],
+    argument: 'FORMAT',
+    help: `with --check: ${REPORT_FORMATS.join(', ')}`,
+    isOurs: true,
+    read: (format, _, as) =>
+      isReportFormat(format)
+        ? change(settings => ({ ...settings, format }))
+        : {
+            kind: 'wrong',
+            message: `invalid value for ${as} ${repr(format)}: not one of ${REPORT_FORMATS.join(', ')}`,
+          },
+  },
+  {
+    long: 'strict',
+    short: [],
+    argument: undefined,
+    help: 'with --check: exit code 1 when there are warnings only',
+    isOurs: true,
+    read: () => change(settings => ({ ...settings, isStrict: true })),
+  },
+  {
+    long: 'print-config',
+    short: [],
+    argument: undefined,
+    help: 'print what the configuration comes to as JSON, without passwords, and start nothing',
+    isOurs: true,
+    read: () => change(settings => ({ ...settings, look: 'print-config' })),
   },
 ];
 
 type FlagName = 'nodaemon' | 'silent' | 'nocleanup' | 'strip_ansi';
 
 function flag(name: FlagName, short: string, help: string): Switch {
-  return { long: name, short: [short], argument: undefined, help, read: () => set(name, true) };
+  return {
+    long: name,
+    short: [short],
+    argument: undefined,
+    help,
+    isOurs: false,
+    read: () => set(name, true),
+  };
 }
 
 function value<Name extends keyof Overrides>(
@@ -111,6 +166,7 @@ function value<Name extends keyof Overrides>(
     short: short === undefined ? [] : [short],
     argument,
     help,
+    isOurs: false,
     read: (text, surroundings, as) => {
       const reading = kind.read(text, { surroundings, section: 'supervisord' });
       return reading.kind === 'value'
@@ -130,9 +186,10 @@ function change(apply: (settings: RunSettings) => RunSettings): SwitchReading {
 
 /** The text of -h. */
 export function helpText(program: string): string {
-  const rows = SWITCHES.map(({ long, short, argument, help }) => {
+  const rows = SWITCHES.map(({ long, short, argument, help, isOurs }) => {
     const words = [...short.map(letter => `-${letter}`), `--${long}`].join('/');
-    return (argument === undefined ? words : `${words} ${argument}`).padEnd(34) + ` ${help}`;
+    const note = isOurs ? " (not in Python's Supervisor)" : '';
+    return (argument === undefined ? words : `${words} ${argument}`).padEnd(34) + ` ${help}${note}`;
   });
   return `${program} -- run a set of programs as daemons.\n\nUsage: ${program} [options]\n\nOptions:\n${rows.join('\n')}\n`;
 }

@@ -6,6 +6,8 @@ export type OptionSpec<Key extends string> = {
   /** Without the dashes. */
   readonly long: string | undefined;
   readonly takesValue: boolean;
+  /** Takes no part in abbreviations: only the whole of `long` means it. */
+  readonly isWholeWord?: boolean;
 };
 
 /** A switch as it was given; `as` is its full spelling, for messages. */
@@ -59,7 +61,9 @@ function readLong<Key extends string>(
 ): Taken<Key> {
   const equals = word.indexOf('=');
   const name = equals < 0 ? word.slice(2) : word.slice(2, equals);
-  const fitting = specs.filter(spec => spec.long?.startsWith(name));
+  const fitting = specs.filter(
+    spec => spec.long === name || (spec.isWholeWord !== true && spec.long?.startsWith(name)),
+  );
   const spec = fitting.find(({ long }) => long === name) ?? fitting[0];
   if (spec === undefined) return wrong(`option --${name} not recognized`);
   if (fitting.length > 1 && spec.long !== name) return wrong(`option --${name} not a unique prefix`);
@@ -82,7 +86,7 @@ function readShort<Key extends string>(
   next: string | undefined,
 ): Taken<Key> {
   const options: GivenOption<Key>[] = [];
-  const letters = [...word.slice(1)];
+  const letters = Array.from(word.slice(1));
   for (const [index, letter] of letters.entries()) {
     const as = `-${letter}`;
     const spec = specs.find(({ short }) => short.includes(letter));

@@ -21,15 +21,17 @@ export type Invocation = {
  */
 export async function runSupervisord(
   args: readonly string[],
-  settings: DaemonSettings | { readonly text: string; readonly folder?: string },
+  settings: DaemonSettings | { readonly text: string; readonly folder?: string; readonly named?: string },
   env: Readonly<Record<string, string>> = {},
 ): Promise<Invocation> {
   const folder = settings.folder ?? (await testFolder());
   const confFile = join(folder, 'supervisord.conf');
   await writeFile(confFile, 'text' in settings ? settings.text : confText(settings));
+  // What `-c` says; the file itself unless a test wants another one.
+  const named = 'named' in settings ? settings.named : confFile;
   onTestFinished(() => endMarked(folder));
   const [program, ...first] = ours.supervisord;
-  const child = spawn(program, [...first, '-c', confFile, ...args], {
+  const child = spawn(program, [...first, '-c', named, ...args], {
     cwd: folder,
     env: { ...process.env, ...ours.env, ...env, [DAEMON_MARK]: folder },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -16,7 +16,7 @@ const surroundings: Surroundings = {
   groupById: () => undefined,
   homeOf: () => '/root',
   isDirectory: path => path.startsWith('/tmp'),
-  files: { list: () => [], read: () => ({ kind: 'missing' }) },
+  files: { list: () => [], exists: () => false, read: () => ({ kind: 'missing' }) },
 };
 
 const read = (...argv: string[]) => readCommandLine(argv, surroundings);
@@ -55,7 +55,31 @@ test('a file, the control socket and --detach are taken as they are', () => {
     overrides: { minprocs: 7 },
     controlSocket: '/run/c',
     detach: true,
+    look: undefined,
+    format: undefined,
+    isStrict: false,
   });
+});
+
+test('--check and --print-config look at what would run', () => {
+  expect(read('--check', '--format', 'sarif', '--strict', '-n')).toMatchObject({
+    look: 'check',
+    format: 'sarif',
+    isStrict: true,
+    overrides: { nodaemon: true },
+  });
+  expect(read('--print-config', '-e', 'debug')).toMatchObject({
+    look: 'print-config',
+    overrides: { loglevel: 'debug' },
+  });
+});
+
+test("the switches of Python's Supervisor keep all of their abbreviations", () => {
+  expect(read('--st', '--ch', '/tmp', '--p', '/tmp/p', '--d', '/tmp', '--co', 'x')).toMatchObject({
+    configuration: 'x',
+    overrides: { strip_ansi: true, childlogdir: '/tmp', pidfile: '/tmp/p', directory: '/tmp' },
+  });
+  expect(read('--prin')).toEqual({ kind: 'wrong', message: 'option --prin not recognized' });
 });
 
 test.each([
@@ -71,6 +95,10 @@ test.each([
   ],
   [['-e', 'foo'], "invalid value for -e 'foo': bad logging level name 'foo'"],
   [['-z', 'x'], "invalid value for -z 'x': invalid literal for int() with base 10: 'x'"],
+  [['--check', '--format', 'xml'], "invalid value for --format 'xml': not one of text, json, github, sarif"],
+  [['--format', 'json'], '--format and --strict go with --check'],
+  [['--print-config', '--strict'], '--format and --strict go with --check'],
+  [['--check', '--print-config'], '--check and --print-config do not go together'],
   [['extra', 'word'], "positional arguments are not supported: ['extra', 'word']"],
 ])('%j is refused: %s', (argv, message) => {
   expect(read(...argv)).toEqual({ kind: 'wrong', message });

@@ -1,0 +1,74 @@
+import { type Overrides } from '../../config/load-daemon.ts';
+import { loadSupervisordConfig } from '../../config/load.ts';
+import { type Surroundings } from '../../config/surroundings.ts';
+import { absolutePath } from '../../text/posix-path.ts';
+import { diagnose } from '../diagnose.ts';
+import { projectOf } from '../project.ts';
+import { type Machine } from '../subject.ts';
+import { findingOf, findingOfFault, type Finding } from './finding.ts';
+import { readSources } from './read-sources.ts';
+
+/** The machine that the daemon would run on, and its command line. */
+export type CheckContext = {
+  readonly surroundings: Surroundings;
+  readonly machine: Machine;
+  readonly overrides: Overrides;
+};
+
+/**
+ * All that there is to say of a configuration: what the rules find in any of its files, and what a daemon would refuse it for, which
+ * is surely among the errors. In the order in which the files are read, then of the places. Files below the working directory are
+ * named relative to it when `mainPath` is relative.
+ */
+export function checkConfiguration(
+  mainPath: string,
+  { surroundings, machine, overrides }: CheckContext,
+): Finding[] {
+  const { workingDirectory, environment, hostName } = surroundings;
+  const main = absolutePath(mainPath, workingDirectory);
+  const { sources, notes } = readSources(mainPath, main, surroundings.files);
+  const project = projectOf(main, sources, { environment, hostName });
+  const context = { project, surroundings, machine, isEnvironmentKnown: true };
+  const found = project.files.flatMap(({ path, tree }) =>
+    diagnose(tree, context).map(diagnostic => findingOf(diagnostic, path, tree)),
+  );
+  const refused = loadSupervisordConfig(mainPath, surroundings, overrides);
+  const refusals = refused.kind === 'faulty' ? refused.faults : [];
+  for (const { fault, severity } of [
+    ...notes,
+    ...refusals.map(fault => ({ fault, severity: 'error' as const })),
+  ]) {
+    const file = absolutePath(fault.place?.file ?? main, workingDirectory);
+    const finding = findingOfFault(fault, severity, file);
+    if (!found.some(other => isSame(other, finding))) found.push(finding);
+  }
+  const order = new Map(project.files.map(({ path }, index) => [path, index]));
+  const rank = ({ file }: Finding): number => order.get(file) ?? order.size;
+  return found
+    .sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b) || endOf(a) - endOf(b))
+    .map(finding => ({ ...finding, file: shownPath(finding.file, mainPath, workingDirectory) }));
+}
+
+/** Whether two findings say the same of places that touch. */
+function isSame(one: Finding, other: Finding): boolean {
+  return (
+    one.severity === other.severity &&
+    one.code === other.code &&
+    one.file === other.file &&
+    startOf(one) <= endOf(other) &&
+    startOf(other) <= endOf(one)
+  );
+}
+
+function startOf({ mark }: Finding): number {
+  return mark?.span.start ?? 0;
+}
+
+function endOf({ mark }: Finding): number {
+  return mark?.span.end ?? 0;
+}
+
+function shownPath(path: string, mainPath: string, workingDirectory: string): string {
+  const folder = workingDirectory.endsWith('/') ? workingDirectory : `${workingDirectory}/`;
+  return !mainPath.startsWith('/') && path.startsWith(folder) ? path.slice(folder.length) : path;
+}
