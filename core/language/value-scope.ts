@@ -25,7 +25,7 @@ export type ValueScope = {
 };
 
 /** How many processes are looked at one by one. */
-export const MAX_PROCESSES = 20;
+const MAX_PROCESSES = 20;
 
 /** What the daemon would put in for `written` as the value of an option of a section. */
 export function valueScope(

@@ -104,6 +104,10 @@ describe('what holds', () => {
     ['[nothing]\ncommand=%(here|)s', '**In effect** — not known here'],
     ['[program:x]\ncommand=%(program_na|me)s', '**In effect** — `x`'],
     ['[program:x]\ncommand=%(group_na|me)s\n[group:g]\npriority=1\nprograms=y,x', '**In effect** — `g`'],
+    [
+      '[program:x]\ncommand=%(group_na|me)s\n[group:g]\nprograms=x\n[group:h]\nprograms=x',
+      '**In effect** — `g`',
+    ],
     ['[program:x]\ncommand=%(ENV_A|)s', 'not known here'],
     ['[program:x]\ncommand=a|b', '**Allowed** — any text'],
     ['[program:x]\ncommand=a %(nothing)s b|', 'is not known here'],
