@@ -6,8 +6,10 @@ import { type DaemonStateName, isStoppedState } from '../../core/protocol/states
 import { nextToStop, unstoppedProcesses } from '../model/shutdown-order.ts';
 import { type ConfigChanges, type DaemonControl } from '../rpc/control.ts';
 import { type ReadConfiguration } from './configuration.ts';
+import { FcgiSocketRefused } from './fcgi-socket.ts';
 import { type Ports, type Surroundings } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
+import { type ProcessRunner } from './process-runner.ts';
 
 /** How a daemon's life ended. */
 export type Ending = 'shutdown' | 'restart';
@@ -32,9 +34,11 @@ export class Supervisor implements DaemonControl {
   #configured: readonly GroupConfig[];
   #state: DaemonStateName = 'RUNNING';
   #ended = false;
+  /** Whose turn it is while the daemon stops. */
+  readonly #awaited = new Set<ProcessRunner>();
   #waiting: Disposable | undefined;
 
-  /** Makes AUTO logs; throws as `ChildLogs.makeAuto` does. */
+  /** Makes AUTO logs and tries the sockets of fcgi programs; throws as `ProcessGroup` does. */
   constructor(ports: Ports, surroundings: Surroundings, program: Program, config: SupervisordConfig) {
     this.#ports = ports;
     this.#surroundings = surroundings;
@@ -81,7 +85,7 @@ export class Supervisor implements DaemonControl {
     if (this.#groups.has(name)) return false;
     const config = this.#configured.find(group => group.name === name);
     if (config === undefined) return undefined;
-    this.#activate(config)?.autostart();
+    this.#activateOrRefuse(config)?.autostart();
     return true;
   }
 
@@ -136,6 +140,16 @@ export class Supervisor implements DaemonControl {
     return group;
   }
 
+  /** Departs: where upstream answers HTTP 500 for a socket that cannot be made, this is a fault (pitfalls 82). */
+  #activateOrRefuse(config: GroupConfig): ProcessGroup | undefined {
+    try {
+      return this.#activate(config);
+    } catch (error) {
+      if (error instanceof FcgiSocketRefused) throw RpcFault.of('FAILED', error.message);
+      throw error;
+    }
+  }
+
   #endBy(state: 'RESTARTING' | 'SHUTDOWN'): void {
     const begun = this.#state !== 'RUNNING';
     this.#state = state;
@@ -143,8 +157,8 @@ export class Supervisor implements DaemonControl {
     for (const group of this.#groups.values()) {
       for (const process of group.processes) {
         process.hold();
-        process.onStateChange(state => {
-          if (isStoppedState(state)) this.#stopNext();
+        process.onStateChange(reached => {
+          if (isStoppedState(reached)) this.#hasStopped(process);
         });
       }
     }
@@ -152,11 +166,17 @@ export class Supervisor implements DaemonControl {
     this.#stopNext();
   }
 
-  /** Asks those whose turn it is; called again whenever one has stopped, until nothing is left. */
+  #hasStopped(process: ProcessRunner): void {
+    this.#awaited.delete(process);
+    if (this.#awaited.size === 0) this.#stopNext();
+  }
+
+  /** Asks those whose turn it is; the next ones follow when all of these have stopped. */
   #stopNext(): void {
-    const groups = this.groups();
-    for (const process of nextToStop(groups)) process.end();
-    if (unstoppedProcesses(groups).length === 0) this.#finish();
+    const turn = nextToStop(this.groups());
+    for (const process of turn) this.#awaited.add(process);
+    for (const process of turn) process.end();
+    if (turn.length === 0) this.#finish();
   }
 
   #finish(): void {
