@@ -53,7 +53,7 @@ export function prepare(
 }
 
 const WITHOUT_LIBC =
-  'running without the C library: programs get a session of their own, socket pairs for pipes and no supplementary groups: ';
+  'running without the C library: programs get a session of their own, socket pairs for pipes, no supplementary groups and no FastCGI sockets: ';
 
 function switchUser(uid: number | undefined): UserMessages {
   if (uid === undefined) return { criticals: process.getuid?.() === 0 ? [AS_ROOT] : [], infos: [] };

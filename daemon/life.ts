@@ -5,6 +5,7 @@ import { RpcFault } from '../core/protocol/fault.ts';
 import { removeOldAutoLogs } from './host/auto-logs.ts';
 import { findProgram } from './host/find-program.ts';
 import { type Libc } from './host/libc.ts';
+import { openListeningSocket } from './host/listening-socket.ts';
 import { type MainLog, openMainLog } from './host/main-log.ts';
 import { writePidFile } from './host/run-files.ts';
 import { type DaemonSignal, onSignals } from './host/signals.ts';
@@ -15,6 +16,7 @@ import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
 import { childLogs } from './run/child-logs.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
+import { FcgiSocketRefused } from './run/fcgi-socket.ts';
 import { type Ending, Supervisor } from './run/supervisor.ts';
 import { StartRefused } from './start-refused.ts';
 
@@ -129,12 +131,10 @@ function tellStart(
   if (!nocleanup) for (const message of removeOldAutoLogs(childlogdir, identifier)) log.warn(message);
   for (const message of pluginWarnings(config)) log.warn(message);
   for (const group of config.groups) {
-    if (group.kind === 'program') continue;
-    const lack =
-      group.kind === 'eventlistener'
-        ? 'it is run, but no events are sent to it'
-        : 'it is not given its socket';
-    log.warn(`[${group.kind}:${group.name}] is not supported in full yet: ${lack}`);
+    if (group.kind !== 'eventlistener') continue;
+    log.warn(
+      `[${group.kind}:${group.name}] is not supported in full yet: it is run, but no events are sent to it`,
+    );
   }
 }
 
@@ -155,7 +155,14 @@ function makeSupervisor(
   const surroundings = { environment, serverUrl: serverUrlOf(config.servers) ?? ownUrl };
   try {
     return new Supervisor(
-      { clock, log, spawner, logs, findProgram },
+      {
+        clock,
+        log,
+        spawner,
+        logs,
+        findProgram,
+        openSocket: socket => openListeningSocket(libc, socket),
+      },
       surroundings,
       {
         pid: process.pid,
@@ -169,6 +176,7 @@ function makeSupervisor(
       config,
     );
   } catch (error) {
+    if (error instanceof FcgiSocketRefused) throw new StartRefused(error.message);
     throw StartRefused.by(error, `cannot make logs in ${config.daemon.childlogdir}`);
   }
 }

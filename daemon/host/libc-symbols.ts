@@ -1,3 +1,5 @@
+import { type SocketSymbols } from './libc-sockets.ts';
+
 /**
  * The C functions in use, as koffi gives them: 0 or a count for success, -1 (or an errno, for `posix_spawn…`) for failure.
  * Buffers are passed by address; those that C keeps must live as long as C uses them.
@@ -13,6 +15,7 @@ export type Symbols = {
   readonly signal: (signal: number, handler: null) => unknown;
   readonly openlog: (identifier: Buffer, options: number, facility: number) => void;
   readonly syslog: (priority: number, message: string) => void;
+  readonly sockets: SocketSymbols;
   readonly sigemptyset: (set: Buffer) => number;
   readonly sigaddset: (set: Buffer, signal: number) => number;
   readonly spawn: (

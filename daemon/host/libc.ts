@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { type ExitStatus } from '../model/ports.ts';
 import { ErrnoError } from './errno-names.ts';
+import { socketCalls, type SocketCalls } from './libc-sockets.ts';
 import { rawSpawner, type RawSpawn, type RawSpawnOutcome } from './libc-spawn.ts';
 import { type Symbols } from './libc-symbols.ts';
 import { platformNumbers, type PlatformNumbers } from './platform.ts';
@@ -31,6 +32,7 @@ export type Libc = {
   syslog(priority: number, message: string): void;
   /** Orphans below this process become its children; false where there is no such thing. */
   adoptOrphans(): boolean;
+  readonly sockets: SocketCalls;
 };
 
 export type LimitName = 'RLIMIT_NOFILE' | 'RLIMIT_NPROC';
@@ -87,6 +89,17 @@ async function loadSymbols(numbers: PlatformNumbers): Promise<Symbols> {
     openlog: lib.func('void openlog(void *identifier, int options, int facility)'),
     syslog: (priority, message) => {
       syslog(priority, '%s', 'str', message);
+    },
+    sockets: {
+      socket: lib.func('int socket(int family, int type, int protocol)'),
+      setsockopt: lib.func('int setsockopt(int fd, int level, int option, void *value, uint32_t byteCount)'),
+      bind: lib.func('int bind(int fd, void *address, uint32_t byteCount)'),
+      listen: lib.func('int listen(int fd, int backlog)'),
+      getaddrinfo: lib.func('int getaddrinfo(const char *host, void *service, void *hints, void *result)'),
+      freeaddrinfo: lib.func('void freeaddrinfo(uintptr_t result)'),
+      gaiText: lib.func('const char *gai_strerror(int error)'),
+      errnoText: lib.func('const char *strerror(int errno)'),
+      copy: lib.func('void *memcpy(void *to, uintptr_t from, size_t byteCount)'),
     },
     sigemptyset: lib.func('int sigemptyset(void *set)'),
     sigaddset: lib.func('int sigaddset(void *set, int signal)'),
@@ -180,6 +193,7 @@ function libcOf(c: Symbols, numbers: PlatformNumbers): Libc {
       c.syslog(priority, message);
     },
     adoptOrphans: () => c.prctl?.(PR_SET_CHILD_SUBREAPER, 1) === 0,
+    sockets: socketCalls(c.sockets, numbers.sockets, must, closeOnExec),
   };
 }
 

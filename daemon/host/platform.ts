@@ -10,8 +10,19 @@ export type PlatformNumbers = {
   readonly SETPGROUP: number;
   readonly SETSIGDEF: number;
   readonly SETSIGMASK: number;
+  readonly sockets: SocketNumbers;
   /** Raw system calls that change the ids of the calling thread alone; `undefined`: the platform has none. */
   readonly threadIds: ThreadIdCalls | undefined;
+};
+
+export type SocketNumbers = {
+  readonly SOL_SOCKET: number;
+  readonly SO_REUSEADDR: number;
+  readonly SOMAXCONN: number;
+  /** With the mark at the end. */
+  readonly sunPathBytes: number;
+  /** Addresses begin with a byte for their length, and structures have another order. */
+  readonly isBsd: boolean;
 };
 
 export type ThreadIdCalls = {
@@ -28,6 +39,22 @@ export function platformNumbers(platform: string, arch: string): PlatformNumbers
   return undefined;
 }
 
+const LINUX_SOCKETS: SocketNumbers = {
+  SOL_SOCKET: 1,
+  SO_REUSEADDR: 2,
+  SOMAXCONN: 4096,
+  sunPathBytes: 108,
+  isBsd: false,
+};
+
+const BSD_SOCKETS: SocketNumbers = {
+  SOL_SOCKET: 0xffff,
+  SO_REUSEADDR: 4,
+  SOMAXCONN: 128,
+  sunPathBytes: 104,
+  isBsd: true,
+};
+
 const LINUX = {
   O_CLOEXEC: 0o2000000,
   O_NONBLOCK: 0o4000,
@@ -38,6 +65,7 @@ const LINUX = {
   SETPGROUP: 0x02,
   SETSIGDEF: 0x04,
   SETSIGMASK: 0x08,
+  sockets: LINUX_SOCKETS,
 } as const;
 
 /** From the kernel's syscall tables; arm and ia32 take the calls with 32-bit ids. */
@@ -61,6 +89,7 @@ const DARWIN: PlatformNumbers = {
   SETPGROUP: 0x02,
   SETSIGDEF: 0x04,
   SETSIGMASK: 0x08,
+  sockets: BSD_SOCKETS,
   threadIds: undefined,
 };
 
@@ -74,5 +103,6 @@ const FREEBSD: PlatformNumbers = {
   SETPGROUP: 0x02,
   SETSIGDEF: 0x10,
   SETSIGMASK: 0x20,
+  sockets: BSD_SOCKETS,
   threadIds: undefined,
 };

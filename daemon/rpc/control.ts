@@ -61,7 +61,10 @@ export type DaemonControl = {
   configuredGroups(): readonly GroupConfig[];
   /** Reads the file again without applying it. Throws `RpcFault` CANT_REREAD. */
   reread(): Promise<ConfigChanges>;
-  /** False: already active. `undefined`: not in the configuration read last. */
+  /**
+   * False: already active. `undefined`: not in the configuration read last. Throws `RpcFault` FAILED when the socket of an
+   * fcgi program cannot be made.
+   */
   addGroup(name: string): boolean | undefined;
   /** `still-running`: not removed. `undefined`: no such active group. */
   removeGroup(name: string): 'removed' | 'still-running' | undefined;

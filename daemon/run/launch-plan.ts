@@ -9,12 +9,13 @@ export type LaunchPlan =
   | { readonly kind: 'request'; readonly request: SpawnRequest }
   | { readonly kind: 'missing' | 'unusable'; readonly text: string };
 
-/** Finds the program of a process and puts together what its child gets. */
+/** Finds the program of a process and puts together what its child gets. `stdinFd`: a socket in place of a pipe. */
 export function planLaunch(
   config: ProcessConfig,
   group: string,
   surroundings: Surroundings,
   findProgram: Ports['findProgram'],
+  stdinFd?: number,
 ): LaunchPlan {
   const line = splitCommand(config.command);
   switch (line.kind) {
@@ -38,7 +39,7 @@ export function planLaunch(
           umask,
           uid,
           redirectStderr,
-          stdinFd: undefined,
+          stdinFd,
         },
       };
     }

@@ -1,5 +1,7 @@
 import { type Clock } from '../../core/clock.ts';
+import { type FcgiSocket } from '../../core/config/types.ts';
 import { type FoundProgram } from '../host/find-program.ts';
+import { type SocketOpening } from '../host/listening-socket.ts';
 import { type ChildLogFile, type Log, type Spawner } from '../model/ports.ts';
 
 /** What running processes need of the machine; built once, in `main.ts`. */
@@ -9,6 +11,8 @@ export type Ports = {
   readonly spawner: Spawner;
   readonly logs: ChildLogs;
   readonly findProgram: (program: string, path: string) => FoundProgram;
+  /** A listening socket for fcgi programs. */
+  readonly openSocket: (config: FcgiSocket) => SocketOpening;
 };
 
 /** The files that children's output goes to. */

@@ -1,6 +1,7 @@
 import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts';
 import { isStoppedState } from '../../core/protocol/states.ts';
 import { type GroupControl } from '../rpc/control.ts';
+import { SharedSocket } from './fcgi-socket.ts';
 import { type Ports, type Surroundings } from './ports.ts';
 import { ProcessRunner } from './process-runner.ts';
 
@@ -9,12 +10,17 @@ export class ProcessGroup implements GroupControl {
   readonly config: GroupConfig;
   readonly processes: readonly ProcessRunner[];
 
-  /** Makes the AUTO logs of its processes; throws as `ChildLogs.makeAuto` does. */
+  /**
+   * Makes the AUTO logs of its processes and tries the socket of an fcgi program; throws as `ChildLogs.makeAuto` and
+   * `SharedSocket.tryOut` do.
+   */
   constructor(ports: Ports, surroundings: Surroundings, config: GroupConfig) {
     this.config = config;
+    const socket = config.kind === 'fcgi-program' ? new SharedSocket(ports, config.socket) : undefined;
     this.processes = lastOfEachName(config.processes).map(
-      process => new ProcessRunner(ports, surroundings, config.name, process),
+      process => new ProcessRunner(ports, surroundings, config.name, process, socket),
     );
+    socket?.tryOut();
   }
 
   /** Starts what starts by itself, by ascending priority, without waiting in between. */

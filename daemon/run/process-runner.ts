@@ -14,6 +14,7 @@ import {
 } from '../model/process-state.ts';
 import { type ProcessEffect, type ProcessEvent, type ProcessPolicy } from '../model/process-step.ts';
 import { type ProcessControl } from '../rpc/control.ts';
+import { type SharedSocket, type SocketShare } from './fcgi-socket.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { launch, type RunningChild } from './launch.ts';
 import { logPaths, type LogPaths } from './log-paths.ts';
@@ -26,16 +27,25 @@ export class ProcessRunner implements ProcessControl {
   readonly #ports: Ports;
   readonly #surroundings: Surroundings;
   readonly #paths: LogPaths;
+  readonly #socket: SharedSocket | undefined;
   readonly #listeners = new Set<(state: ProcessStateName) => void>();
   #policy: ProcessPolicy;
   #state: ProcessState = NEVER_STARTED;
   #running: RunningChild | undefined;
+  #share: Extract<SocketShare, { kind: 'held' }> | undefined;
   #startEpochMs = 0;
   #stopEpochMs = 0;
   #wake: (Disposable & { readonly at: number }) | undefined;
 
-  /** Makes AUTO logs at once; throws as `ChildLogs.makeAuto` does. */
-  constructor(ports: Ports, surroundings: Surroundings, group: string, config: ProcessConfig) {
+  /** Makes AUTO logs at once; throws as `ChildLogs.makeAuto` does. `socket`: what its children get as fd 0. */
+  constructor(
+    ports: Ports,
+    surroundings: Surroundings,
+    group: string,
+    config: ProcessConfig,
+    socket?: SharedSocket,
+  ) {
+    this.#socket = socket;
     this.#ports = ports;
     this.#surroundings = surroundings;
     this.group = group;
@@ -164,15 +174,23 @@ export class ProcessRunner implements ProcessControl {
 
   #spawn(): void {
     this.#startEpochMs = this.#ports.clock.epochMs();
-    const outcome = launch(this.#plan(), this.config, this.#paths, this.#ports, status => {
+    this.#share?.release(); // of a child that has ended and is started again in the same step
+    const share = this.#socket?.acquire();
+    if (share?.kind === 'failed') {
+      this.#handle({ kind: 'spawn-failed', reason: share.reason });
+      return;
+    }
+    const outcome = launch(this.#plan(share?.fd), this.config, this.#paths, this.#ports, status => {
       this.#exited(status);
     });
     switch (outcome.kind) {
       case 'refused':
         this.#handle({ kind: 'spawn-failed', reason: outcome.reason });
+        share?.release();
         return;
       case 'launched':
         this.#running = outcome;
+        this.#share = share;
         this.#handle({ kind: 'spawned', pid: outcome.child.pid });
         return;
     }
@@ -182,11 +200,13 @@ export class ProcessRunner implements ProcessControl {
     this.#stopEpochMs = this.#ports.clock.epochMs();
     if (this.#running !== undefined) release(this.#running);
     this.#running = undefined;
+    const share = this.#share;
     this.#handle({ kind: 'exited', status });
+    share?.release();
   }
 
-  #plan(): LaunchPlan {
-    return planLaunch(this.config, this.group, this.#surroundings, this.#ports.findProgram);
+  #plan(stdinFd?: number): LaunchPlan {
+    return planLaunch(this.config, this.group, this.#surroundings, this.#ports.findProgram, stdinFd);
   }
 
   #arm(): void {

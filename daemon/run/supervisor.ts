@@ -140,7 +140,7 @@ export class Supervisor implements DaemonControl {
     return group;
   }
 
-  /** Departs: where upstream answers HTTP 500 for a socket that cannot be made, this is a fault (pitfalls 82). */
+  /** Departs: a fault where upstream answers HTTP 500. */
   #activateOrRefuse(config: GroupConfig): ProcessGroup | undefined {
     try {
       return this.#activate(config);

@@ -1,4 +1,5 @@
-import { type SupervisordConfig, type GroupConfig } from '../../core/config/types.ts';
+import { type FcgiSocket, type SupervisordConfig, type GroupConfig } from '../../core/config/types.ts';
+import { type SocketOpening } from '../../daemon/host/listening-socket.ts';
 import { type ChildLogFile } from '../../daemon/model/ports.ts';
 import { type Reading } from '../../daemon/run/configuration.ts';
 import { type ChildLogs, type Ports } from '../../daemon/run/ports.ts';
@@ -52,18 +53,40 @@ export class FakeLogs implements ChildLogs {
   }
 }
 
+/** Listening sockets that are numbers. */
+export class FakeSockets {
+  /** The descriptors that are open. */
+  readonly fds: number[] = [];
+  /** Answer of the next openings in place of a socket. */
+  refusal: Exclude<SocketOpening, { kind: 'open' }> | undefined;
+  #made = 0;
+
+  readonly open = ({ url }: FcgiSocket): SocketOpening => {
+    if (this.refusal !== undefined) return this.refusal;
+    if (this.fds.length > 0) throw new Error(`${url} is open already`);
+    const fd = 1000 + this.#made++;
+    this.fds.push(fd);
+    return {
+      kind: 'open',
+      socket: { fd, close: () => void this.fds.splice(this.fds.indexOf(fd), 1) },
+    };
+  };
+}
+
 /** A supervisor whose children, logs and clock are a test's. */
 export class FakeDaemon {
   readonly clock = new FakeClock();
   readonly spawner = new FakeSpawner();
   readonly logs = new FakeLogs();
+  readonly sockets: FakeSockets;
   readonly lines: string[] = [];
   readonly endings: Ending[] = [];
   readonly supervisor: Supervisor;
   /** What a reread finds. */
   reading: Reading;
 
-  constructor(groups: readonly GroupConfig[]) {
+  constructor(groups: readonly GroupConfig[], sockets = new FakeSockets()) {
+    this.sockets = sockets;
     const config = supervisordConfig(groups);
     this.reading = { kind: 'loaded', config };
     const ports: Ports = {
@@ -75,6 +98,7 @@ export class FakeDaemon {
         program.includes('nosuch')
           ? { kind: 'missing', text: `can't find command '${program}'` }
           : { kind: 'found', file: program },
+      openSocket: sockets.open,
     };
     this.supervisor = new Supervisor(
       ports,
