@@ -1,20 +1,25 @@
-import { type FaultCode } from '../conf/fault.ts';
-import { type Span } from '../text/source-text.ts';
+import { type SourceText, type Span } from '../text/source-text.ts';
+import { type DiagnosticCode, type Severity } from './codes.ts';
+import { type Fix } from './fixes/fix.ts';
 
-type Severity = 'error' | 'warning' | 'information';
+export type { DiagnosticCode, Severity } from './codes.ts';
 
-/** `span` counts UTF-16 offsets. An error keeps the daemon from starting; a warning is something that Supervisor passes over. */
+/** `span` counts UTF-16 offsets of the file that was looked at. An error keeps the daemon from starting. */
 export type Diagnostic = {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
+  /** Other places that it is about. */
+  readonly related?: readonly RelatedPlace[];
+  /** What would mend it, the best first. */
+  readonly fixes?: readonly Fix[];
 };
 
-export type DiagnosticCode =
-  | FaultCode
-  | 'unknown-section'
-  | 'unknown-option'
-  | 'duplicate-section'
-  | 'duplicate-option'
-  | 'duplicate-group';
+/** `file`: the path; empty for the file that was looked at when its path is not known. */
+export type RelatedPlace = {
+  readonly file: string;
+  readonly source: SourceText;
+  readonly span: Span;
+  readonly message: string;
+};

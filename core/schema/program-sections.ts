@@ -124,5 +124,8 @@ export const eventListener = {
     result_handler: { kind: plugin, fallback: 'supervisor.dispatchers:default_handler', names: 'here' },
     ...programOptions,
     redirect_stderr: { kind: noRedirect, fallback: 'false', names: 'here' },
+    stdout_capture_maxbytes: { ...programOptions.stdout_capture_maxbytes, hasNoEffect: true },
+    stdout_events_enabled: { ...programOptions.stdout_events_enabled, hasNoEffect: true },
+    stdout_syslog: { ...programOptions.stdout_syslog, hasNoEffect: true },
   },
 } as const satisfies SectionSpec;

@@ -64,6 +64,8 @@ export type OptionSpec = {
   readonly expansion?: 'twice' | 'after';
   /** Version of Supervisor that brought it, when after 3.0. */
   readonly since?: string;
+  /** Whether it is read here, but changes nothing. */
+  readonly hasNoEffect?: boolean;
   /** What the items between its commas name. */
   readonly mentions?: Mention;
   /** What kind of path its value is; `command`: words, some of which may be paths; `globs`: patterns between blanks. */

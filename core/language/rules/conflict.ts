@@ -1,3 +1,4 @@
+import { type ConfFault } from '../../conf/fault.ts';
 import { type MergedSection } from '../../conf/includes.ts';
 import { readFcgiSocket } from '../../config/load-fcgi-socket.ts';
 import { readPolicy } from '../../config/load-processes.ts';
@@ -7,22 +8,30 @@ import { inetHttpServer, unixHttpServer } from '../../schema/daemon-sections.ts'
 import { eventListener, fcgiProgram, program, programOptions } from '../../schema/program-sections.ts';
 import { isSectionOf } from '../../schema/spec.ts';
 import { type Diagnostic } from '../diagnostic.ts';
+import { type Fix, replacing } from '../fixes/fix.ts';
+import { addOption } from '../fixes/lines.ts';
 import { errorOf, refusalOf } from '../refusal.ts';
-import { type Subject } from '../subject.ts';
+import { isHere, type Subject } from '../subject.ts';
+import { given } from './effective.ts';
+import { sectionOf } from './section-of.ts';
 
 /** Options that are right by themselves and do not go together. */
 export function* conflict(subject: Subject): Generator<Diagnostic> {
   for (const section of subject.base.document.sections.values()) {
     for (const read of readersOf(subject, section)) {
       const fault = refusalOf(read);
-      if (fault?.code === 'conflict') yield errorOf(fault);
+      if (fault?.code !== 'conflict' || !isHere(subject, fault.place)) continue;
+      const fixes = fixesOf(subject, section, fault);
+      yield fixes.length === 0 ? errorOf(fault) : { ...errorOf(fault), fixes };
     }
   }
 }
 
-function* readersOf({ base, namesIn }: Subject, section: MergedSection): Generator<() => unknown> {
+function* readersOf(subject: Subject, section: MergedSection): Generator<() => unknown> {
+  const { base, namesIn } = subject;
   const { title } = section;
-  if ([program, fcgiProgram, eventListener].some(spec => isSectionOf(spec, title))) {
+  const isProgram = [program, fcgiProgram, eventListener].some(spec => isSectionOf(spec, title));
+  if (isProgram && CONFLICTING.some(name => given(subject, section, name) !== undefined)) {
     const reader = new SectionReader(base, section, programOptions);
     yield () => readPolicy(reader, namesIn(title, 'program'));
   }
@@ -38,4 +47,27 @@ function* readersOf({ base, namesIn }: Subject, section: MergedSection): Generat
     const reader = new SectionReader(base, section, unixHttpServer.options);
     yield () => readCredentials(reader);
   }
+}
+
+/** Options of programs that may not go with others; without any of them there is no need to read the section. */
+const CONFLICTING = ['numprocs', 'stopasgroup', 'killasgroup'];
+
+/** By the option that the fault is about: what the other one, or itself, must be. */
+const REMEDIES: Readonly<Record<string, { readonly name: string; readonly value: string }>> = {
+  numprocs: { name: 'process_name', value: '%(program_name)s_%(process_num)02d' },
+  killasgroup: { name: 'killasgroup', value: 'true' },
+};
+
+function fixesOf(subject: Subject, section: MergedSection, { option: name = '' }: ConfFault): Fix[] {
+  const remedy = REMEDIES[name];
+  const cause = given(subject, section, name);
+  if (remedy === undefined || cause === undefined) return [];
+  const line = `${remedy.name}=${remedy.value}`;
+  if (remedy.name === name) {
+    return [replacing(cause.node.valueSpan, remedy.value, 'replace-by', [line], 'certain')];
+  }
+  const node = sectionOf(subject, cause.node);
+  if (node === undefined) return [];
+  const edits = [addOption(subject.tree, node, remedy, cause.node)];
+  return [{ title: 'add', args: [line], change: { kind: 'edits', edits }, confidence: 'certain' }];
 }

@@ -5,14 +5,18 @@ import { fcgiProgram, group, program } from '../../schema/program-sections.ts';
 import { splitList } from '../../schema/list-items.ts';
 import { isSectionOf } from '../../schema/spec.ts';
 import { type Diagnostic } from '../diagnostic.ts';
-import { suggestion } from '../near-name.ts';
+import { advice } from '../finding.ts';
+import { type Fix, replacing } from '../fixes/fix.ts';
+import { addSection } from '../fixes/lines.ts';
+import { nearName } from '../near-name.ts';
 import { type Subject } from '../subject.ts';
 
 /**
  * A member of a group that no section defines, or two do. Nothing is said of the first while a file that is not known here may
  * define it.
  */
-export function* danglingProgram({ tree, siblings, isComplete }: Subject): Generator<Diagnostic> {
+export function* danglingProgram(subject: Subject): Generator<Diagnostic> {
+  const { tree, siblings, isComplete } = subject;
   const sections = [tree, ...siblings].flatMap(file => file.sections);
   const known: Known = {
     programs: new Set(
@@ -26,7 +30,7 @@ export function* danglingProgram({ tree, siblings, isComplete }: Subject): Gener
   for (const { title, options } of tree.sections) {
     if (!isSectionOf(group, title)) continue;
     const option = options.findLast(({ name }) => name === 'programs');
-    if (option !== undefined) yield* wrongMembers(title, option, known);
+    if (option !== undefined) yield* wrongMembers(subject, title, option, known);
   }
 }
 
@@ -36,23 +40,33 @@ type Known = {
   readonly isComplete: boolean;
 };
 
-function* wrongMembers(title: string, option: OptionNode, known: Known): Generator<Diagnostic> {
+function* wrongMembers(
+  subject: Subject,
+  title: string,
+  option: OptionNode,
+  { programs, fcgi, isComplete }: Known,
+): Generator<Diagnostic> {
+  if (option.value.includes('%')) return;
   for (const { text, offset } of splitList(option.value)) {
-    const found = fateOf(text, known);
-    if (found === undefined || option.value.includes('%')) continue;
     const span = spanInValue(option, offset, text.length);
-    const message = `[${title}] ${option.name}: ${found.reason}`;
-    yield { code: found.code, severity: 'error', span, message };
+    const place = `[${title}] ${option.name}: `;
+    if (programs.has(text) && fcgi.has(text)) {
+      const message = place + ambiguousProgramReason(text);
+      yield { code: 'ambiguous-program', severity: 'error', span, message };
+    } else if (isComplete && !programs.has(text) && !fcgi.has(text)) {
+      const near = nearName(text, [...programs, ...fcgi]);
+      const message = place + unknownProgramReason(text) + advice(subject, near);
+      const renamed = near === undefined ? [] : [replacing(span, near, 'replace-by', [near], 'certain')];
+      const fixes = [...renamed, ...additions(subject, text)];
+      yield { code: 'unknown-program', severity: 'error', span, message, fixes };
+    }
   }
 }
 
-type Fate = { readonly code: 'unknown-program' | 'ambiguous-program'; readonly reason: string };
-
-function fateOf(name: string, { programs, fcgi, isComplete }: Known): Fate | undefined {
-  if (programs.has(name)) {
-    return fcgi.has(name) ? { code: 'ambiguous-program', reason: ambiguousProgramReason(name) } : undefined;
-  }
-  if (fcgi.has(name) || !isComplete) return undefined;
-  const advice = suggestion(name, [...programs, ...fcgi]);
-  return { code: 'unknown-program', reason: unknownProgramReason(name) + advice };
+/** Makes the program, with a command of its name to begin with. */
+function additions({ tree }: Subject, name: string): Fix[] {
+  if (!/^[\w.-]+$/.test(name)) return [];
+  const title = `program:${name}`;
+  const edits = [addSection(tree, title, { name: 'command', value: name })];
+  return [{ title: 'add', args: [`[${title}]`], change: { kind: 'edits', edits }, confidence: 'possible' }];
 }

@@ -1,75 +1,74 @@
-import { type SectionNode } from '../../conf/cst.ts';
-import { nameOf } from '../../config/load-base.ts';
-import { isSectionOf } from '../../schema/spec.ts';
-import { eventListener, fcgiProgram, group, program } from '../../schema/program-sections.ts';
-import { splitList } from '../../schema/list-items.ts';
+import { type OptionNode, type SectionNode } from '../../conf/cst.ts';
+import { type FaultPlace } from '../../conf/fault.ts';
 import { type Diagnostic } from '../diagnostic.ts';
-import { type Subject } from '../subject.ts';
+import { finding } from '../finding.ts';
+import { type Fix } from '../fixes/fix.ts';
+import { removeOption } from '../fixes/lines.ts';
+import { type ProjectFile } from '../project.ts';
+import { isHere, type Subject } from '../subject.ts';
 
-/** Sections, options and groups that appear twice. Supervisor merges sections, and drops the other ones without a word. */
-export function* duplicateName({ tree, siblings }: Subject): Generator<Diagnostic> {
-  const seen = new Set<string>();
-  for (const section of tree.sections) {
-    if (seen.has(section.title)) {
-      yield {
-        code: 'duplicate-section',
-        severity: 'warning',
-        span: section.headerSpan,
-        message: `[${section.title}] stands here a second time; both are taken together, and later options win`,
-      };
-    }
-    seen.add(section.title);
-    yield* duplicateOptions(section);
-  }
-  yield* duplicateGroups(
-    tree.sections,
-    siblings.flatMap(sibling => sibling.sections),
-  );
-}
-
-function* duplicateOptions({ title, options }: SectionNode): Generator<Diagnostic> {
-  const seen = new Set<string>();
-  for (const { name, nameSpan } of options) {
-    if (seen.has(name)) {
-      const message = `[${title}] ${name}: given a second time; the last one counts`;
-      yield { code: 'duplicate-option', severity: 'warning', span: nameSpan, message };
-    }
-    seen.add(name);
+/** Sections and options that appear twice, in one file or in two. Supervisor takes them together without a word. */
+export function* duplicateName(subject: Subject): Generator<Diagnostic> {
+  for (const sections of sectionsByTitle(subject).values()) {
+    const [first, ...more] = sections;
+    for (const other of more) yield* duplicateSection(subject, first, other);
+    const names = sections.flatMap(({ section }) => section.options.map(({ name }) => name));
+    if (new Set(names).size < names.length) yield* duplicateOptions(subject, sections);
   }
 }
 
-/** Groups of one name: of `[group:a]` and `[program:a]` the daemon runs one, unless the program is a member of a group. */
-function* duplicateGroups(
-  sections: readonly SectionNode[],
-  others: readonly SectionNode[],
+type Placed = { readonly file: ProjectFile; readonly section: SectionNode };
+
+function sectionsByTitle({ files }: Subject): Map<string, [Placed, ...Placed[]]> {
+  const byTitle = new Map<string, [Placed, ...Placed[]]>();
+  for (const file of files) {
+    for (const section of file.tree.sections) {
+      const known = byTitle.get(section.title);
+      if (known === undefined) byTitle.set(section.title, [{ file, section }]);
+      else known.push({ file, section });
+    }
+  }
+  return byTitle;
+}
+
+function* duplicateSection(
+  subject: Subject,
+  first: Placed,
+  { file, section }: Placed,
 ): Generator<Diagnostic> {
-  const members = new Set(
-    [...sections, ...others].filter(({ title }) => isSectionOf(group, title)).flatMap(membersOf),
-  );
-  const titles = new Map<string, string>();
-  for (const { title, titleSpan } of sections) {
-    const name = groupName(title, members);
-    if (name === undefined) continue;
-    const other = titles.get(name) ?? title;
-    titles.set(name, other);
-    if (other === title) continue;
-    const message = `[${title}]: [${other}] makes a group of the same name, and only one of them is run`;
-    yield { code: 'duplicate-group', severity: 'warning', span: titleSpan, message };
+  const { title, headerSpan: span } = section;
+  if (!isHere(subject, placeIn(file, span))) return;
+  const other = placeIn(first.file, first.section.headerSpan);
+  const code = 'duplicate-section';
+  yield finding(subject, { code, message: code, facts: [title], span, other });
+}
+
+function* duplicateOptions(subject: Subject, sections: readonly Placed[]): Generator<Diagnostic> {
+  const seen = new Map<string, { readonly place: FaultPlace; readonly node: OptionNode }>();
+  for (const { file, section } of sections) {
+    for (const node of section.options) {
+      const place = placeIn(file, node.nameSpan);
+      const other = seen.get(node.name);
+      seen.set(node.name, { place, node });
+      if (other === undefined || !isHere(subject, place)) continue;
+      yield finding(subject, {
+        code: 'duplicate-option',
+        message: 'duplicate-option',
+        facts: [section.title, node.name],
+        span: node.nameSpan,
+        other: other.place,
+        fixes: isHere(subject, other.place) ? removals(subject, other.node) : [],
+      });
+    }
   }
 }
 
-/** Name of the group that a section makes; `undefined`: it makes none. */
-function groupName(title: string, members: ReadonlySet<string>): string | undefined {
-  if (!GROUP_MAKERS.some(spec => isSectionOf(spec, title))) return undefined;
-  const name = nameOf(title).trim();
-  const isMember = members.has(name) && !isSectionOf(group, title) && !isSectionOf(eventListener, title);
-  return isMember ? undefined : name;
+/** The one before has no effect, so that nothing changes without it. */
+function removals({ tree }: Subject, node: OptionNode): Fix[] {
+  const edits = [removeOption(tree, node)];
+  return [{ title: 'remove-first', args: [node.name], change: { kind: 'edits', edits }, confidence: 'safe' }];
 }
 
-const GROUP_MAKERS = [group, program, eventListener, fcgiProgram];
-
-function membersOf({ options }: SectionNode): string[] {
-  return options
-    .filter(({ name }) => name === 'programs')
-    .flatMap(({ value }) => splitList(value).map(({ text }) => text));
+function placeIn({ path, tree }: ProjectFile, span: FaultPlace['span']): FaultPlace {
+  return { file: path, source: tree.source, span };
 }

@@ -336,7 +336,7 @@ describe('what another file may hold', () => {
   });
 
   test('%(here)s is known everywhere in fragments and where there is an [include]', () => {
-    const server = '[inet_http_server]\nport=1\nusername=%(here)s\npassword=p\n';
+    const server = '[inet_http_server]\nport=1\nusername=%(here)s\npassword={SHA}0\n';
     expect(findings(server)).toEqual([]);
     expect(findings(`[supervisord]\n[include]\nfiles=x\n${server}`)).toEqual([]);
     expect(findings(`[supervisord]\n${server}`).map(([code]) => code)).toEqual(['unknown-name']);

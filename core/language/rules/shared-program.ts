@@ -1,0 +1,42 @@
+import { type Diagnostic } from '../diagnostic.ts';
+import { finding } from '../finding.ts';
+import { type Fix } from '../fixes/fix.ts';
+import { contentEnd } from '../fixes/lines.ts';
+import { isHere, type Subject } from '../subject.ts';
+import { type GroupMember, groupMembers } from './group-members.ts';
+
+/** A program that stands in two groups, and so runs twice, or twice in one group. */
+export function* sharedProgram(subject: Subject): Generator<Diagnostic> {
+  const seen = new Map<string, GroupMember>();
+  for (const member of groupMembers(subject)) {
+    const first = seen.get(member.name);
+    if (first === undefined) seen.set(member.name, member);
+    else if (isHere(subject, member.place)) {
+      const { section, option, place, name } = member;
+      const isOne = first.section === section;
+      const code = isOne ? 'duplicate-member' : 'program-in-two-groups';
+      yield finding(subject, {
+        code,
+        message: code,
+        facts: [section.title, option.name, name, first.section.title],
+        span: place.span,
+        other: first.place,
+        fixes: removals(member, isOne ? 'safe' : 'possible'),
+      });
+    }
+  }
+}
+
+/** The comma before goes with it, or the one behind the first; none where a comment stands between. */
+function removals({ place, name, section, isFirst }: GroupMember, confidence: Fix['confidence']): Fix[] {
+  const { source, span } = place;
+  const { text } = source;
+  const start = isFirst ? span.start : text.lastIndexOf(',', span.start);
+  const behind = isFirst ? /^[^\S\n]*,[^\S\n]*/.exec(text.slice(span.end, contentEnd(text, span.end))) : null;
+  const end = span.end + (behind?.[0].length ?? 0);
+  if (/[;#]/.test(text.slice(start, end))) return [];
+  const edits = [{ span: { start, end }, text: '' }];
+  return [
+    { title: 'remove-item', args: [name, section.title], change: { kind: 'edits', edits }, confidence },
+  ];
+}
