@@ -144,7 +144,8 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['gb', 1024 ** 3],
 ]);
 
-const WORDS: ReadonlyMap<string, boolean> = new Map([
+/** What a boolean may be, in lower case. Source: `supervisor/datatypes.py`, `TRUTHY_STRINGS` and `FALSY_STRINGS`. */
+export const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],
   ['true', true],
   ['on', true],
@@ -156,7 +157,7 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 function readBoolean(value: string): Reading<boolean> {
-  const known = WORDS.get(value.toLowerCase());
+  const known = BOOLEAN_WORDS.get(value.toLowerCase());
   return known === undefined ? refuse(`not a valid boolean value: ${repr(value)}`) : accept(known);
 }
 

@@ -77,7 +77,7 @@ function matchRules(grammar: MatchGrammar, rule: MatchRule): MatchRule[] {
 
 function exec({ match = '' }: MatchRule, text: string, at: number): RegExpExecArray | null {
   const source = match.replace(/^\(\?i\)/, '');
-  const expression = new RegExp(source, source === match ? 'dg' : 'dgi');
+  const expression = new RegExp(source, source === match ? 'dgs' : 'dgis');
   expression.lastIndex = at;
   return expression.exec(text);
 }
