@@ -126,7 +126,7 @@ const value: Rule = {
     {
       comment: 'Numbers and sizes, not those in addresses, paths, names and dates.',
       name: 'constant.numeric',
-      match: '(?i)(?<![\\w./:@%-])[+-]?[0-9]+(?:[kmg]b)?(?![\\w./:@-])',
+      match: '(?i)(?<=^|[\\s,=("\'])[+-]?[0-9]+(?:[kmg]b)?(?=$|[\\s,;)"\'])',
     },
   ],
 };
@@ -157,7 +157,7 @@ function quoted(quote: string, name: string, inside: string): Rule {
 }
 
 const environmentName: Rule = {
-  match: '(?<=^|[=:,\\s])([A-Z_][A-Za-z0-9_]*)(=)(?=["\'%\\w/])',
+  match: '(?<=^|[=:,\\s])([A-Z_][A-Za-z0-9_]*)(=)(?=[^\\s,;#=])',
   captures: { 1: { name: 'variable.other.environment' }, 2: { name: 'punctuation.separator.key-value' } },
 };
 
