@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       onBug,
       isDiagnosing: document => currentSettings(document.uri).diagnostics,
       machine: { environment: ownEnvironment(), hostName: hostname() },
+      memory: context.workspaceState,
     }),
   );
   keep(

@@ -5,6 +5,7 @@ import { type ProjectMachine } from '../../core/language/project.ts';
 import { LANGUAGE } from '../contributions.ts';
 import { registerAssist } from './assist.ts';
 import { toDiagnostic } from './convert.ts';
+import { registerLanguageOffer } from './language-offer.ts';
 import { registerNavigation } from './navigation.ts';
 import { ProjectFiles } from './project-files.ts';
 
@@ -16,6 +17,8 @@ export type LanguagePorts = {
   readonly onBug: (error: unknown) => void;
   /** What is known of the machine that local files are on. */
   readonly machine: ProjectMachine;
+  /** What is remembered of one workspace. */
+  readonly memory: vscode.Memento;
 };
 
 /**
@@ -58,6 +61,7 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
     files,
     registerNavigation(files),
     registerAssist(files, ports.machine),
+    registerLanguageOffer(files, ports.memory, ports.onBug),
     files.onDidChange(({ concerns }) => {
       vscode.workspace.textDocuments.filter(({ uri }) => concerns(uri)).forEach(checkSoon);
     }),
