@@ -19,6 +19,7 @@ export const bundles: readonly Bundle[] = [
   { name: 'supervisord', entry: 'daemon/main.ts', external: ['koffi'], executable: false },
   { name: 'supervisorctl', entry: 'cli/main.ts', external: [], executable: true },
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
+  { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
   { name: 'extension', entry: 'extension/main.ts', external: ['vscode'], executable: false },
 ];
 

@@ -37,6 +37,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/NOTICES.txt',
     'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
+    'dist/pidproxy.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
     'node_modules/koffi/LICENSE.txt',
