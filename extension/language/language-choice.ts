@@ -34,7 +34,8 @@ const ORDINARY_LANGUAGES: ReadonlySet<string> = new Set(['plaintext', 'propertie
 
 export function withChoice(choices: Choices, uri: string, isOurs: boolean): Choices {
   const others = Object.entries(choices.files).filter(([key]) => key !== uri);
-  return { ...choices, files: Object.fromEntries([...others, [uri, isOurs]].slice(-MOST_FILES)) };
+  const all: [string, boolean][] = [...others, [uri, isOurs]];
+  return { ...choices, files: Object.fromEntries(all.slice(-MOST_FILES)) };
 }
 
 const MOST_FILES = 500;
