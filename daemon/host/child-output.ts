@@ -21,7 +21,7 @@ const drainBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 const DRAIN_BYTES = 1024 * 1024;
 
 class PipeOutput implements ChildOutput {
-  readonly #fd: number;
+  readonly fd: number;
   readonly #pace: OutputPace;
   #stage: 'unread' | 'reading' | 'over' = 'unread';
   #paused = false;
@@ -31,7 +31,7 @@ class PipeOutput implements ChildOutput {
   #onEnd: () => void = () => undefined;
 
   constructor(fd: number, pace: OutputPace) {
-    this.#fd = fd;
+    this.fd = fd;
     this.#pace = pace;
   }
 
@@ -54,7 +54,7 @@ class PipeOutput implements ChildOutput {
     };
     // Node's types know `onread` for connections only; the constructor takes it too.
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
-      fd: this.#fd,
+      fd: this.fd,
       readable: true,
       writable: false,
       onread: { buffer: readBuffer, callback },
@@ -73,7 +73,7 @@ class PipeOutput implements ChildOutput {
   drain(): void {
     if (this.#stage !== 'reading') return;
     for (let taken = 0; taken < DRAIN_BYTES;) {
-      const byteCount = readNow(this.#fd);
+      const byteCount = readNow(this.fd);
       if (byteCount === 'nothing-now') return;
       if (byteCount === 0) {
         this.#end();
@@ -99,7 +99,7 @@ class PipeOutput implements ChildOutput {
     if (this.#stage === 'over') return;
     this.#stage = 'over';
     this.#pace.end();
-    if (this.#socket === undefined) closeSync(this.#fd);
+    if (this.#socket === undefined) closeSync(this.fd);
     else this.#socket.destroy();
   }
 

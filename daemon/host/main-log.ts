@@ -42,16 +42,18 @@ export function openMainLog(options: MainLogOptions): MainLog {
   const lineOf = (level: LogLevel, message: string): string =>
     `${localTime(options.clock.epochMs())} ${LEVEL_WORDS[level]} ${message}\n`;
   const store = openStore(options, trouble => echo?.write(Buffer.from(lineOf('critical', trouble))));
+  const isEnabled = (level: LogLevel): boolean => LOG_LEVELS[level] >= LOG_LEVELS[options.level];
   const at =
     (level: LogLevel) =>
     (message: string): void => {
-      if (LOG_LEVELS[level] < LOG_LEVELS[options.level]) return;
+      if (!isEnabled(level)) return;
       const line = lineOf(level, message);
       store.write(line);
       echo?.write(Buffer.from(line));
     };
   return {
     path: store.path,
+    isEnabled,
     critical: at('critical'),
     error: at('error'),
     warn: at('warn'),

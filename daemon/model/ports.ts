@@ -1,4 +1,5 @@
 import { type Disposable } from '../../core/clock.ts';
+import { type LogLevel } from '../../core/config/types.ts';
 
 /** How a child ended. `coreDumped` only with a signal. */
 export type ExitStatus =
@@ -7,6 +8,8 @@ export type ExitStatus =
 
 /** The daemon's end of a child's stdout or stderr. */
 export type ChildOutput = {
+  /** Number of its descriptor, where it is known. */
+  readonly fd?: number;
   /**
    * Hands over what the child writes, in order, until the pipe ends; called once. The bytes are only valid during the
    * call: the buffer is used again.
@@ -88,6 +91,8 @@ export type ChildLogFile = {
 
 /** The daemon's own log. Sentences are upstream's where people grep for them. */
 export type Log = {
+  /** Whether messages of a level are kept; what only makes a message need not be done otherwise. */
+  isEnabled(level: LogLevel): boolean;
   critical(message: string): void;
   error(message: string): void;
   warn(message: string): void;

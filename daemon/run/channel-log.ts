@@ -1,12 +1,13 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type ChannelConfig } from '../../core/config/types.ts';
 import { type ChildOutput } from '../model/ports.ts';
-import { type ChildLogs } from './ports.ts';
+import { outputPath, type OutputPath, type OutputPorts } from './output-path.ts';
+import { type OutputSource } from './ports.ts';
 
 /** Where one channel of a running child is written to. */
 export type ChannelLog = {
   /** Copies everything that the child writes; a log that cannot keep up holds the child back. */
-  copy(output: ChildOutput): void;
+  copy(output: ChildOutput, pid: number): void;
   reopen(): void;
   clear(): void;
   close(): void;
@@ -16,62 +17,43 @@ export type ChannelLog = {
 export function openChannelLog(
   config: ChannelConfig,
   path: string | undefined,
-  processName: string,
-  logs: ChildLogs,
+  source: Omit<OutputSource, 'pid'>,
+  ports: OutputPorts,
 ): ChannelLog {
   const file =
-    path === undefined ? undefined : logs.open(path, config.logfileMaxBytes, config.logfileBackups);
-  const lines = config.syslog
-    ? lineSplitter(line => {
-        logs.syslog(`${processName} ${line}`);
-      })
-    : undefined;
+    path === undefined ? undefined : ports.logs.open(path, config.logfileMaxBytes, config.logfileBackups);
   const caughtUp: Disposable[] = [];
+  const copying: OutputPath[] = [];
   return {
-    copy: output => {
+    copy: (output, pid) => {
       if (file !== undefined)
         caughtUp.push(
           file.onCaughtUp(() => {
             output.resume();
           }),
         );
-      output.read(
-        bytes => {
-          lines?.push(bytes);
-          if (file?.write(bytes) === false) output.pause();
-        },
-        () => undefined,
-      );
+      const toFile = (bytes: Uint8Array): void => {
+        if (file?.write(bytes) === false) output.pause();
+      };
+      const way = outputPath(config, { ...source, pid }, toFile, ports);
+      copying.push(way);
+      output.read(way.push, () => {
+        way.end();
+        ports.log.debug(closedMessage(output, source));
+      });
     },
     reopen: () => file?.reopen(),
     clear: () => file?.clear(),
     close: () => {
-      lines?.end();
+      for (const way of copying) way.end();
       for (const listening of caughtUp) listening.dispose();
       file?.close();
     },
   };
 }
 
-type LineSplitter = { push(bytes: Uint8Array): void; end(): void };
-
-/** Whole lines of UTF-8, without their ends; what is left over comes out at the end. */
-function lineSplitter(onLine: (line: string) => void): LineSplitter {
-  const decoder = new TextDecoder();
-  let rest = '';
-  const take = (text: string): void => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    lines.forEach(onLine);
-  };
-  return {
-    push: bytes => {
-      take(decoder.decode(bytes, { stream: true }));
-    },
-    end: () => {
-      take(decoder.decode());
-      if (rest !== '') onLine(rest);
-      rest = '';
-    },
-  };
+/** Compat: upstream names its object too, with an address and the state of the process. */
+function closedMessage({ fd }: ChildOutput, { process, channel }: Omit<OutputSource, 'pid'>): string {
+  const pipe = fd === undefined ? 'pipe' : `fd ${fd}`;
+  return `${pipe} closed, stopped monitoring <POutputDispatcher for ${process} (${channel})>`;
 }

@@ -9,11 +9,12 @@ import { type ChildLogs } from './ports.ts';
 
 /** The logs of children as files of this machine. */
 export function childLogs(
-  { childlogdir, identifier }: Pick<DaemonConfig, 'childlogdir' | 'identifier'>,
+  { childlogdir, identifier, stripAnsi }: Pick<DaemonConfig, 'childlogdir' | 'identifier' | 'stripAnsi'>,
   { clock, log, openSyslog }: { clock: Clock; log: Log; openSyslog: () => Syslog },
 ): ChildLogs {
   let syslog: Syslog | undefined;
   return {
+    stripAnsi,
     open: (path, maxBytes, backups) =>
       openRotatingFile({
         path,

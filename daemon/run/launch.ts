@@ -1,9 +1,11 @@
 import { type ProcessConfig } from '../../core/config/types.ts';
+import { type Channel } from '../model/output-message.ts';
 import { type Child, type ExitStatus, type SpawnOutcome } from '../model/ports.ts';
 import { type ChannelLog, openChannelLog } from './channel-log.ts';
 import { type LaunchPlan } from './launch-plan.ts';
 import { type LogPaths } from './log-paths.ts';
-import { type Ports } from './ports.ts';
+import { type OutputPorts } from './output-path.ts';
+import { type OutputSource, type Ports } from './ports.ts';
 
 /** A child and what its output is written to. */
 export type RunningChild = { readonly child: Child; readonly logs: readonly ChannelLog[] };
@@ -16,13 +18,14 @@ export type Launch =
 /** Opens the logs of a process and starts its child. */
 export function launch(
   plan: LaunchPlan,
+  group: string,
   config: ProcessConfig,
   paths: LogPaths,
-  ports: Pick<Ports, 'logs' | 'spawner'>,
+  ports: OutputPorts & Pick<Ports, 'spawner'>,
   onExit: (status: ExitStatus) => void,
 ): Launch {
   if (plan.kind !== 'request') return { kind: 'refused', reason: plan.text };
-  const opened = openLogs(config, paths, ports);
+  const opened = openLogs(group, config, paths, ports);
   if (opened.kind === 'failed')
     return refuse(config.name, { kind: 'failed', step: 'pipe', errno: opened.errno });
   const outcome = ports.spawner.spawn(plan.request, onExit);
@@ -32,8 +35,8 @@ export function launch(
   }
   const { child } = outcome;
   const [stdout, stderr] = opened.logs;
-  stdout?.copy(child.stdout);
-  if (child.stderr !== undefined) stderr?.copy(child.stderr);
+  stdout?.copy(child.stdout, child.pid);
+  if (child.stderr !== undefined) stderr?.copy(child.stderr, child.pid);
   return { kind: 'launched', child, logs: opened.logs };
 }
 
@@ -42,11 +45,15 @@ type OpenedLogs =
   | { readonly kind: 'opened'; readonly logs: readonly ChannelLog[] }
   | { readonly kind: 'failed'; readonly errno: string };
 
-function openLogs(config: ProcessConfig, paths: LogPaths, { logs }: Pick<Ports, 'logs'>): OpenedLogs {
+function openLogs(group: string, config: ProcessConfig, paths: LogPaths, ports: OutputPorts): OpenedLogs {
   const opened: ChannelLog[] = [];
+  const open = (channel: Channel): void => {
+    const source: Omit<OutputSource, 'pid'> = { process: config.name, group, channel };
+    opened.push(openChannelLog(config[channel], paths[channel], source, ports));
+  };
   try {
-    opened.push(openChannelLog(config.stdout, paths.stdout, config.name, logs));
-    if (!config.redirectStderr) opened.push(openChannelLog(config.stderr, paths.stderr, config.name, logs));
+    open('stdout');
+    if (!config.redirectStderr) open('stderr');
     return { kind: 'opened', logs: opened };
   } catch (error) {
     const errno = errnoName(error);

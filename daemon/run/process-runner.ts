@@ -180,9 +180,16 @@ export class ProcessRunner implements ProcessControl {
       this.#handle({ kind: 'spawn-failed', reason: share.reason });
       return;
     }
-    const outcome = launch(this.#plan(share?.fd), this.config, this.#paths, this.#ports, status => {
-      this.#exited(status);
-    });
+    const outcome = launch(
+      this.#plan(share?.fd),
+      this.group,
+      this.config,
+      this.#paths,
+      this.#ports,
+      status => {
+        this.#exited(status);
+      },
+    );
     switch (outcome.kind) {
       case 'refused':
         this.#handle({ kind: 'spawn-failed', reason: outcome.reason });

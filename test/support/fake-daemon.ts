@@ -10,6 +10,7 @@ import { recordingLog } from './recording-log.ts';
 
 /** Logs that are texts in memory. */
 export class FakeLogs implements ChildLogs {
+  stripAnsi = false;
   readonly texts = new Map<string, string>();
   readonly open_ = new Set<string>();
   readonly syslogLines: string[] = [];

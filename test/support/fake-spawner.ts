@@ -14,6 +14,8 @@ export type FakeChild = {
   exit(status: ExitStatus): void;
   /** The child writes. */
   write(channel: 'stdout' | 'stderr', text: string): void;
+  /** The child closes one of its outputs. */
+  close(channel: 'stdout' | 'stderr'): void;
 };
 
 /** Children that do only what a test says. */
@@ -34,13 +36,16 @@ export class FakeSpawner implements Spawner {
   spawn(request: SpawnRequest, onExit: (status: ExitStatus) => void): SpawnOutcome {
     if (this.failure !== undefined) return this.failure;
     const pid = 100 + this.children.length;
-    const outputs = { stdout: new FakeOutput(), stderr: new FakeOutput() };
+    const outputs = { stdout: new FakeOutput(11), stderr: new FakeOutput(12) };
     this.children.push({
       pid,
       request,
       exit: onExit,
       write: (channel, text) => {
         outputs[channel].write(text);
+      },
+      close: channel => {
+        outputs[channel].end();
       },
     });
     return { kind: 'spawned', child: { pid, stdin: undefined, ...outputs } };
@@ -57,10 +62,22 @@ export class FakeSpawner implements Spawner {
 }
 
 class FakeOutput implements ChildOutput {
+  readonly fd: number;
   #onData: ((bytes: Uint8Array) => void) | undefined;
+  #onEnd: (() => void) | undefined;
 
-  read(onData: (bytes: Uint8Array) => void): void {
+  constructor(fd: number) {
+    this.fd = fd;
+  }
+
+  read(onData: (bytes: Uint8Array) => void, onEnd: () => void): void {
     this.#onData = onData;
+    this.#onEnd = onEnd;
+  }
+
+  end(): void {
+    this.#onData = undefined;
+    this.#onEnd?.();
   }
 
   write(text: string): void {

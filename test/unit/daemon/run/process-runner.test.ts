@@ -78,6 +78,37 @@ test('syslog gets whole lines with the name of the process, and the rest at the 
   expect(daemon.logs.syslogLines).toEqual(['cat one', 'cat two', 'cat thr']);
 });
 
+test('what is held for a mark that may come is in the log when the child closes its output, and when it is gone', () => {
+  const capturing = (path: string): ProcessConfig['stdout'] => ({ ...file(path), captureMaxBytes: 100 });
+  const { daemon, process } = daemonOf({
+    stdout: capturing('/out'),
+    stderr: capturing('/err'),
+    startsecs: 0,
+    autorestart: false,
+  });
+  process.start();
+  daemon.spawner.last.write('stdout', 'one <!--X');
+  daemon.spawner.last.write('stderr', 'two <!--X');
+  expect(Object.fromEntries(daemon.logs.texts)).toEqual({ '/out': 'one ', '/err': 'two ' });
+  daemon.spawner.last.close('stdout');
+  expect(Object.fromEntries(daemon.logs.texts)).toEqual({ '/out': 'one <!--X', '/err': 'two ' });
+  expect(daemon.lines).toContain(
+    'debug: fd 11 closed, stopped monitoring <POutputDispatcher for cat (stdout)>',
+  );
+  daemon.spawner.last.exit({ kind: 'exited', code: 0 });
+  expect(Object.fromEntries(daemon.logs.texts)).toEqual({ '/out': 'one <!--X', '/err': 'two <!--X' });
+});
+
+test('a child that begins a block and dies does not make the next one captured', () => {
+  const { daemon, process } = daemonOf({ stdout: { ...file('/out'), captureMaxBytes: 100 }, startsecs: 0 });
+  process.start();
+  daemon.spawner.last.write('stdout', 'one\n<!--XSUPERVISOR:BEGIN-->half');
+  daemon.spawner.last.exit({ kind: 'exited', code: 1 });
+  daemon.spawner.last.write('stdout', 'two\n');
+  expect(daemon.spawner.children).toHaveLength(2);
+  expect(daemon.logs.texts.get('/out')).toBe('one\nhalftwo\n');
+});
+
 test.each([
   ['/nosuch/program', "can't find command '/nosuch/program'", 'missing'],
   ['', 'command is empty', 'unusable'],
