@@ -1,4 +1,4 @@
-import { endOfLine, type Span } from '../text/source-text.ts';
+import { type Span } from '../text/source-text.ts';
 import { isSpace } from '../text/python-text.ts';
 
 /**
@@ -30,8 +30,9 @@ export function lex(text: string): LineToken[] {
 
 /** The same one by one, for those who need not keep them. */
 export function* lines(text: string): Generator<LineToken> {
+  const breaks = /\r\n?|\n/g;
   for (let start = 0; start < text.length;) {
-    const end = endOfLine(text, start);
+    const end = breaks.test(text) ? breaks.lastIndex : text.length;
     yield readLine(text, start, end);
     start = end;
   }

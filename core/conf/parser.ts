@@ -153,18 +153,23 @@ function finishSection(text: string, open: OpenSection): SectionNode {
   };
 }
 
-function finishOption(text: string, { name, nameSpan, lines: all }: OpenOption): OptionNode {
-  const value = stripEnd(all.map(({ start, end }) => text.slice(start, end)).join('\n'));
-  const kept = all.length === 1 ? all : all.slice(0, value === '' ? 1 : value.split('\n').length);
+function finishOption(text: string, { name, nameSpan, lines }: OpenOption): OptionNode {
+  const { value, valueSpan, kept } = lines.length === 1 ? oneLine(text, lines) : manyLines(text, lines);
+  const span = { start: nameSpan.start, end: valueSpan.end };
+  return { kind: 'option', name, nameSpan, value, valueSpan, lines: kept, span };
+}
+
+type Value = { readonly value: string; readonly valueSpan: Span; readonly kept: readonly Span[] };
+
+function oneLine(text: string, lines: OpenOption['lines']): Value {
+  const [valueSpan] = lines;
+  return { value: text.slice(valueSpan.start, valueSpan.end), valueSpan, kept: lines };
+}
+
+function manyLines(text: string, lines: OpenOption['lines']): Value {
+  const value = stripEnd(lines.map(({ start, end }) => text.slice(start, end)).join('\n'));
+  const kept = lines.slice(0, value === '' ? 1 : value.split('\n').length);
   const filled = kept.filter(({ start, end }) => end > start);
-  const valueSpan = { start: (filled[0] ?? all[0]).start, end: (filled.at(-1) ?? all[0]).end };
-  return {
-    kind: 'option',
-    name,
-    nameSpan,
-    value,
-    valueSpan,
-    lines: kept,
-    span: { start: nameSpan.start, end: valueSpan.end },
-  };
+  const valueSpan = { start: (filled[0] ?? lines[0]).start, end: (filled.at(-1) ?? lines[0]).end };
+  return { value, valueSpan, kept };
 }

@@ -78,10 +78,24 @@ export function readPolicy(reader: Reader, names: NameSource): ProgramPolicy {
   if (stopasgroup && !killasgroup) {
     reader.refuse('conflict', 'Cannot set stopasgroup=true and killasgroup=false', 'killasgroup');
   }
-  const starting = { priority, autostart, autorestart, startsecs, startretries, stopsignal, stopwaitsecs };
+  // One literal, here and below: putting two together costs more than all of the reading.
   const policy = {
-    ...starting,
-    ...{ stopasgroup, killasgroup, exitcodes, redirectStderr, serverurl, uid, umask, stdout, stderr },
+    umask,
+    priority,
+    autostart,
+    autorestart,
+    startsecs,
+    startretries,
+    stopsignal,
+    stopwaitsecs,
+    stopasgroup,
+    killasgroup,
+    exitcodes,
+    uid,
+    redirectStderr,
+    stdout,
+    stderr,
+    serverurl,
   };
   return { policy, processName, numprocs, numprocsStart };
 }
@@ -110,8 +124,8 @@ function readOne(
   const environment = reader.readExpandedBy('environment', names);
   names.addEnvironment(environment);
   const directory = reader.read('directory', names);
-  const stdout = { ...policy.stdout, ...readChannel(base, reader, names, 'stdout') };
-  const stderr = { ...policy.stderr, ...readChannel(base, reader, names, 'stderr') };
+  const stdout = readChannel(base, reader, names, 'stdout', policy.stdout);
+  const stderr = readChannel(base, reader, names, 'stderr', policy.stderr);
   if (policy.redirectStderr && stderr.logfile.kind === 'file') {
     base.warnings.push(
       `For [${reader.section.title}], redirect_stderr=true but stderr_logfile has also been set to a filename, ` +
@@ -121,19 +135,43 @@ function readOne(
   const command = reader.read('command', names);
   const name = reader.expandRaw('process_name', processName, names);
   return {
-    ...policy,
     name,
     command,
     directory,
+    umask: policy.umask,
+    priority: policy.priority,
+    autostart: policy.autostart,
+    autorestart: policy.autorestart,
+    startsecs: policy.startsecs,
+    startretries: policy.startretries,
+    stopsignal: policy.stopsignal,
+    stopwaitsecs: policy.stopwaitsecs,
+    stopasgroup: policy.stopasgroup,
+    killasgroup: policy.killasgroup,
+    exitcodes: policy.exitcodes,
+    uid: policy.uid,
+    redirectStderr: policy.redirectStderr,
     stdout,
     stderr: policy.redirectStderr ? { ...stderr, logfile: { kind: 'none' } } : stderr,
-    environment: { ...base.daemonEnvironment, ...Object.fromEntries(environment) },
+    environment: environmentOf(base.daemonEnvironment, environment),
+    serverurl: policy.serverurl,
   };
 }
 
-type ChannelLog = Pick<ChannelConfig, 'logfile' | 'logfileBackups' | 'logfileMaxBytes' | 'syslog'>;
+function environmentOf(
+  daemon: Readonly<Record<string, string>>,
+  own: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  return own.size === 0 ? daemon : { ...daemon, ...Object.fromEntries(own) };
+}
 
-function readChannel(base: LoadBase, reader: Reader, names: NameSource, channel: Channel): ChannelLog {
+function readChannel(
+  base: LoadBase,
+  reader: Reader,
+  names: NameSource,
+  channel: Channel,
+  { captureMaxBytes, eventsEnabled }: ChannelPolicy,
+): ChannelConfig {
   const section = reader.section.title;
   const logfile: ChildLogValue = reader.read(`${channel}_logfile`, names);
   const logfileBackups = reader.read(`${channel}_logfile_backups`, names);
@@ -144,7 +182,6 @@ function readChannel(base: LoadBase, reader: Reader, names: NameSource, channel:
       `For [${section}], ${channel}_logfile=syslog but this is deprecated and will be removed.  ` +
         `Use ${channel}_syslog=true to enable syslog instead.`,
     );
-    return { logfile: { kind: 'none' }, logfileBackups, logfileMaxBytes, syslog: true };
   }
   if (logfile.kind === 'auto' && logfileMaxBytes === 0) {
     base.warnings.push(
@@ -152,5 +189,12 @@ function readChannel(base: LoadBase, reader: Reader, names: NameSource, channel:
         'set maxbytes > 0 to avoid filling up filesystem unintentionally',
     );
   }
-  return { logfile, logfileBackups, logfileMaxBytes, syslog };
+  return {
+    logfile: logfile.kind === 'syslog' ? { kind: 'none' } : logfile,
+    logfileMaxBytes,
+    logfileBackups,
+    captureMaxBytes,
+    eventsEnabled,
+    syslog: syslog || logfile.kind === 'syslog',
+  };
 }

@@ -1,5 +1,6 @@
 import { type ConfFault, Refused } from '../conf/fault.ts';
 import { type ConfDocument, type MergedSection } from '../conf/includes.ts';
+import { parseConf } from '../conf/parser.ts';
 import { rpcInterface, supervisord } from '../schema/daemon-sections.ts';
 import { isSectionOf } from '../schema/spec.ts';
 import { absolutePath, directoryOf } from '../text/posix-path.ts';
@@ -7,7 +8,7 @@ import { type LoadBase, nameOf } from './load-base.ts';
 import { type Overrides, readDaemon, resolveDaemonUser } from './load-daemon.ts';
 import { readGroups } from './load-groups.ts';
 import { readServers } from './load-servers.ts';
-import { environmentNames, readDocument } from './read-document.ts';
+import { environmentNames, type ParseConf, readDocument } from './read-document.ts';
 import { SectionReader } from './section-reader.ts';
 import { type Surroundings } from './surroundings.ts';
 import { type PluginConfig, type SupervisordConfig } from './types.ts';
@@ -19,7 +20,7 @@ export type LoadResult<Config> =
 
 /**
  * Reads a configuration as supervisord does: `mainPath` (as given by the user, relative to the working directory), its includes,
- * and the values of the command line that take the place of options in `[supervisord]`.
+ * and the values of the command line that take the place of options in `[supervisord]`. `parse`: for those who have the trees.
  *
  * Source: `supervisor/options.py`, `ServerOptions.read_config` and `realize`.
  */
@@ -27,8 +28,9 @@ export function loadSupervisordConfig(
   mainPath: string,
   surroundings: Surroundings,
   overrides: Overrides = {},
+  parse: ParseConf = parseConf,
 ): LoadResult<SupervisordConfig> {
-  return refusedAsFaults(() => read(mainPath, surroundings, overrides));
+  return refusedAsFaults(() => read(mainPath, surroundings, overrides, parse));
 }
 
 /** Runs a reader, and turns the `Refused` it throws into a result. */
@@ -41,9 +43,14 @@ export function refusedAsFaults<Config>(reader: () => Config): LoadResult<Config
   }
 }
 
-function read(mainPath: string, surroundings: Surroundings, overrides: Overrides): SupervisordConfig {
+function read(
+  mainPath: string,
+  surroundings: Surroundings,
+  overrides: Overrides,
+  parse: ParseConf,
+): SupervisordConfig {
   const here = absolutePath(directoryOf(mainPath), surroundings.workingDirectory);
-  const { document, warnings, infos } = readDocument(mainPath, here, surroundings);
+  const { document, warnings, infos } = readDocument(mainPath, here, surroundings, parse);
   const section = document.sections.get(supervisord.title);
   if (section === undefined) throw new Refused(missingSection(supervisord.title));
   const environment = environmentNames(surroundings);
@@ -54,6 +61,7 @@ function read(mainPath: string, surroundings: Surroundings, overrides: Overrides
     document,
     surroundings,
     environment,
+    fallbacks: new Map(),
     mainPath,
     here,
     daemonEnvironment: daemon.environment,

@@ -19,8 +19,15 @@ export type ReadDocument = {
   readonly infos: readonly string[];
 };
 
+/** `file`: where the text comes from, as the daemon names it. */
+export type ParseConf = (text: string, file: string) => ConfTree;
+
 /** Reads the main file alone. Throws `Refused`. */
-export function readMainFile(path: string, surroundings: Surroundings): ConfDocument {
+export function readMainFile(
+  path: string,
+  surroundings: Surroundings,
+  parse: ParseConf = parseConf,
+): ConfDocument {
   const contents = surroundings.files.read(path);
   switch (contents.kind) {
     case 'missing':
@@ -29,7 +36,7 @@ export function readMainFile(path: string, surroundings: Surroundings): ConfDocu
       throw new Refused(fileFault('unreadable-file', `could not read config file ${path}`));
     case 'bytes': {
       const document = emptyDocument();
-      mergeTree(document, readTree(path, contents.bytes), path, false);
+      mergeTree(document, readTree(path, contents.bytes, parse), path, false);
       return document;
     }
   }
@@ -39,8 +46,13 @@ export function readMainFile(path: string, surroundings: Surroundings): ConfDocu
  * Reads the main file and the files that its `[include]` asks for. An `[include]` in one of those is not followed; a file that
  * cannot be read is passed over. Throws `Refused`.
  */
-export function readDocument(path: string, here: string, surroundings: Surroundings): ReadDocument {
-  const document = readMainFile(path, surroundings);
+export function readDocument(
+  path: string,
+  here: string,
+  surroundings: Surroundings,
+  parse: ParseConf,
+): ReadDocument {
+  const document = readMainFile(path, surroundings, parse);
   const section = document.sections.get('include');
   if (section === undefined) return { document, warnings: [], infos: [] };
   replaceHere(document, here);
@@ -60,7 +72,7 @@ export function readDocument(path: string, here: string, surroundings: Surroundi
     if (files.length === 0) warnings.push(`No file matches via include "${pattern}"`);
     for (const file of files) {
       infos.push(`Included extra file "${file}" during parsing`);
-      includeFile(document, file, surroundings);
+      includeFile(document, file, surroundings, parse);
     }
   }
   return { document, warnings, infos };
@@ -71,21 +83,27 @@ export function environmentNames({ environment }: Surroundings): Map<string, str
   return new Map(Object.entries(environment).map(([name, value]) => [`ENV_${name}`, value]));
 }
 
-function includeFile(document: ConfDocument, file: string, surroundings: Surroundings): void {
+function includeFile(
+  document: ConfDocument,
+  file: string,
+  surroundings: Surroundings,
+  parse: ParseConf,
+): void {
   const contents = surroundings.files.read(file);
   if (contents.kind !== 'bytes') return;
-  mergeTree(document, readTree(file, contents.bytes), file, true);
-  replaceHere(document, absolutePath(directoryOf(file), surroundings.workingDirectory));
+  const tree = readTree(file, contents.bytes, parse);
+  mergeTree(document, tree, file, true);
+  replaceHere(document, absolutePath(directoryOf(file), surroundings.workingDirectory), tree);
 }
 
-function readTree(file: string, bytes: Uint8Array): ConfTree {
+function readTree(file: string, bytes: Uint8Array, parse: ParseConf): ConfTree {
   const decoded = decodeConf(bytes);
   if (decoded.kind === 'malformed') {
     const span = { start: decoded.offset, end: decoded.offset + 1 };
     const place = { file, source: new SourceText(decoded.text), span };
     throw new Refused({ code: 'bad-encoding', message: decoded.message, reason: decoded.message, place });
   }
-  const tree = parseConf(decoded.text);
+  const tree = parse(decoded.text, file);
   const fault = syntaxFault(tree, file);
   if (fault !== undefined) throw new Refused(fault);
   return tree;

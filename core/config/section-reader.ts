@@ -18,6 +18,8 @@ export type ReaderBase = {
   readonly surroundings: Surroundings;
   /** `ENV_…` names known by now; `[supervisord] environment` adds to them. */
   readonly environment: Map<string, string>;
+  /** What the rows' fallbacks read as, so that they need not be read for each section; filled by the readers. */
+  readonly fallbacks?: Map<OptionSpec, unknown>;
 };
 
 /** Reads the options of one section by their rows of the table. Every method throws `Refused` at a fault. */
@@ -44,19 +46,23 @@ export class SectionReader<Table extends OptionTable> {
 
   /** An option's value, or that of its fallback; `names` are known beside the environment. */
   read<Name extends keyof Table & string>(name: Name, names: NameSource): ValueOf<Table[Name]> {
-    const given = this.#given(name);
-    // Most values name nothing.
-    if (given?.includes('%') !== true) return this.#convert(name, given);
-    const known = this.#known(names);
-    const once = this.#expand(name, given, known, this.#label(name));
-    const isTwice = this.#row(name).expansion === 'twice';
-    return this.#convert(name, isTwice ? this.#expand(name, once, known, name) : once);
+    return this.#orFallback(name, () => {
+      const given = this.#given(name);
+      // Most values name nothing.
+      if (given?.includes('%') !== true) return this.#convert(name, given);
+      const known = this.#known(names);
+      const once = this.#expand(name, given, known, this.#label(name));
+      const isTwice = this.#row(name).expansion === 'twice';
+      return this.#convert(name, isTwice ? this.#expand(name, once, known, name) : once);
+    });
   }
 
   /** The same, but for a name that upstream looks up in `names` alone, and calls by the label of its row. */
   readExpandedBy<Name extends keyof Table & string>(name: Name, names: NameSource): ValueOf<Table[Name]> {
-    const given = this.#given(name);
-    return this.#convert(name, given && this.#expand(name, given, names, this.#label(name)));
+    return this.#orFallback(name, () => {
+      const given = this.#given(name);
+      return this.#convert(name, given && this.#expand(name, given, names, this.#label(name)));
+    });
   }
 
   /** The value with its `%(…)s` still in it. */
@@ -119,6 +125,20 @@ export class SectionReader<Table extends OptionTable> {
   /** A part of an option's value, whose text with names put in is given; the whole value when that is not what the file has. */
   placeWithin(name: keyof Table & string, text: string, part: Part): FaultPlace {
     return this.#place(name, text, part);
+  }
+
+  /** What is read, or what another section's fallback of the same row has been read as. */
+  #orFallback<Name extends keyof Table & string>(
+    name: Name,
+    read: () => ValueOf<Table[Name]>,
+  ): ValueOf<Table[Name]> {
+    const row = this.#row(name);
+    const { fallbacks } = this.#base;
+    if (fallbacks === undefined || this.has(name)) return read();
+    if (fallbacks.has(row)) return fallbacks.get(row) as ValueOf<Table[Name]>; // kept below
+    const value = read();
+    if (row.fallback?.includes('%') === false) fallbacks.set(row, value);
+    return value;
   }
 
   /** As written here, in `[DEFAULT]` or as the fallback; `undefined` where the option may be left out. */

@@ -1,7 +1,9 @@
 /** Whether Python's `str.isspace` holds for a character (one UTF-16 unit; no white space lies beyond them). */
 export function isSpace(character: string | undefined): boolean {
   if (character === undefined) return false;
-  return SPACES.has(character);
+  const unit = character.charCodeAt(0);
+  // Most characters are neither below the letters of ASCII nor beyond them.
+  return !(unit > 0x20 && unit < 0x85) && SPACES.has(character);
 }
 
 /** Python's `str.strip()`. */

@@ -4,23 +4,25 @@ import { type Machine } from '../../core/language/subject.ts';
 /** This machine, as far as a check of a configuration asks for its programs and folders. Nothing is opened. */
 export function hostMachine(environment: Readonly<Record<string, string>>): Machine {
   const path = (environment['PATH'] ?? '').split(':').filter(directory => directory !== '');
-  return { kindOf, path };
+  const known = new Map<string, ReturnType<typeof kindOf>>();
+  return {
+    path,
+    kindOf: asked => {
+      if (!known.has(asked)) known.set(asked, kindOf(asked));
+      return known.get(asked);
+    },
+  };
 }
 
-const kindOf: Machine['kindOf'] = path => {
-  const stats = statOf(path);
-  if (stats === undefined || stats === 'none') return stats;
-  if (stats.isDirectory()) return 'directory';
-  if (!stats.isFile()) return 'device';
-  return isExecutable(path) ? 'program' : 'file';
-};
-
-function statOf(path: string): ReturnType<typeof statSync> | 'none' | undefined {
+function kindOf(path: string): ReturnType<Machine['kindOf']> {
   try {
-    return statSync(path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'none' : undefined;
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return 'none';
+    if (stats.isDirectory()) return 'directory';
+    if (!stats.isFile()) return 'device';
+    return isExecutable(path) ? 'program' : 'file';
+  } catch {
+    return undefined; // this user may not look there, or the path is none
   }
 }
 

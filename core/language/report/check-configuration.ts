@@ -1,5 +1,8 @@
+import { type ConfTree } from '../../conf/cst.ts';
+import { parseConf } from '../../conf/parser.ts';
 import { type Overrides } from '../../config/load-daemon.ts';
 import { loadSupervisordConfig } from '../../config/load.ts';
+import { type ParseConf } from '../../config/read-document.ts';
 import { type Surroundings } from '../../config/surroundings.ts';
 import { absolutePath } from '../../text/posix-path.ts';
 import { diagnose } from '../diagnose.ts';
@@ -26,13 +29,14 @@ export function checkConfiguration(
 ): Finding[] {
   const { workingDirectory, environment, hostName } = surroundings;
   const main = absolutePath(mainPath, workingDirectory);
-  const { sources, notes } = readSources(mainPath, main, surroundings.files);
+  const parse = parseOnce(workingDirectory);
+  const { sources, notes } = readSources(mainPath, main, surroundings.files, parse);
   const project = projectOf(main, sources, { environment, hostName });
   const context = { project, surroundings, machine, isEnvironmentKnown: true };
   const found = project.files.flatMap(({ path, tree }) =>
     diagnose(tree, context).map(diagnostic => findingOf(diagnostic, path, tree)),
   );
-  const refused = loadSupervisordConfig(mainPath, surroundings, overrides);
+  const refused = loadSupervisordConfig(mainPath, surroundings, overrides, parse);
   const refusals = refused.kind === 'faulty' ? refused.faults : [];
   for (const { fault, severity } of [
     ...notes,
@@ -47,6 +51,18 @@ export function checkConfiguration(
   return found
     .sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b) || endOf(a) - endOf(b))
     .map(finding => ({ ...finding, file: shownPath(finding.file, mainPath, workingDirectory) }));
+}
+
+/** A parser that knows a file's text again. */
+function parseOnce(workingDirectory: string): ParseConf {
+  const trees = new Map<string, ConfTree>();
+  return (text, file) => {
+    const path = absolutePath(file, workingDirectory);
+    const known = trees.get(path);
+    const tree = known?.source.text === text ? known : parseConf(text);
+    trees.set(path, tree);
+    return tree;
+  };
 }
 
 /** Whether two findings say the same of places that touch. */

@@ -2,6 +2,7 @@ import { type ConfTree } from '../../conf/cst.ts';
 import { decodeConf } from '../../conf/decode.ts';
 import { type ConfFault } from '../../conf/fault.ts';
 import { parseConf } from '../../conf/parser.ts';
+import { type ParseConf } from '../../config/read-document.ts';
 import { type ConfFiles } from '../../config/surroundings.ts';
 import { type Severity } from '../diagnostic.ts';
 import { type ProjectSources } from '../project.ts';
@@ -12,7 +13,7 @@ export type ReadSources = { readonly sources: ProjectSources; readonly notes: re
 export type Note = { readonly fault: ConfFault; readonly severity: Severity };
 
 /** `main`: absolute path of the main file, which is read as `mainPath`. A file with bytes that are no text is read for the rest. */
-export function readSources(mainPath: string, main: string, files: ConfFiles): ReadSources {
+export function readSources(mainPath: string, main: string, files: ConfFiles, parse: ParseConf): ReadSources {
   const trees = new Map<string, ConfTree | undefined>();
   const notes: Note[] = [];
   const read = (path: string): ConfTree | undefined => {
@@ -23,7 +24,7 @@ export function readSources(mainPath: string, main: string, files: ConfFiles): R
       return undefined;
     }
     const decoded = decodeConf(contents.bytes);
-    const tree = parseConf(decoded.text);
+    const tree = parse(decoded.text, path);
     if (decoded.kind === 'malformed') notes.push(malformed(path, tree, decoded));
     return tree;
   };
