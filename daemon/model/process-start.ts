@@ -67,7 +67,7 @@ export function backOff(
  *
  * Compat: grows without an upper limit.
  */
-export function backOffMs(failures: number): number {
+function backOffMs(failures: number): number {
   return failures * 1000;
 }
 
