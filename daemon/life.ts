@@ -60,6 +60,10 @@ export async function live(
   try {
     tellStart(log, host.user, config, first);
     return await superviseUntilEnd(host, config, first, log, stack);
+  } catch (error) {
+    // After a restart nobody reads what is printed.
+    if (first === undefined && error instanceof StartRefused) log.critical(error.message);
+    throw error;
   } finally {
     for (const opened of stack.reverse()) opened.dispose();
     log.close();

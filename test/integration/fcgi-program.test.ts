@@ -139,9 +139,9 @@ ${more}
 `;
 
   test.each([
-    ['its owner and group', 'socket_owner=nobody:daemon', { uid: 65534, gid: 1, mode: 0o140700 }],
-    ["by default the program's user", 'user=nobody', { uid: 65534, gid: 65534, mode: 0o140700 }],
-    ['else the daemon', 'socket_mode=0777', { uid: 0, gid: 0, mode: 0o140777 }],
+    ['the owner and the group that are set', 'socket_owner=nobody:daemon', { uid: 65534, gid: 1, mode: 0o140700 }],
+    ["the program's user by default", 'user=nobody', { uid: 65534, gid: 65534, mode: 0o140700 }],
+    ['the daemon otherwise', 'socket_mode=0777', { uid: 0, gid: 0, mode: 0o140777 }],
   ])('a unix socket belongs to %s', async (_who, more, expected) => {
     const daemon = await startOurs({ conf: ownerConf(more) });
     await untilState(daemon, 'web', 'RUNNING');
@@ -178,6 +178,18 @@ test('a socket that cannot be made keeps the daemon from starting', async () => 
     2,
     `Error: Could not create FastCGI socket ${url}: [Errno 98] Address already in use`,
   ]);
+});
+
+test('a socket that cannot be made ends a daemon that is restarted, and the log says why', async () => {
+  const { port } = await holdPort();
+  const daemon = await startOurs({ conf: '' });
+  const url = `tcp://127.0.0.1:${port}`;
+  writeFileSync(daemon.confFile, confText({ conf: poolConf(url) }));
+  process.kill(daemon.pid, 'SIGHUP');
+  expect(await daemon.exited).toEqual({ code: 2, signal: null });
+  const sentence = `Could not create FastCGI socket ${url}: [Errno 98] Address already in use`;
+  expect(logOf(daemon).at(-1)).toBe(`CRIT ${sentence}`);
+  expect(daemon.output().stderr).toContain(`Error: ${sentence}\n`);
 });
 
 test('a socket that cannot be made any more is a failed start, tried again until it can', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { libcOrFail } from './spawning.ts';
 
 const libc = await libcOrFail();
+
+/** `O_CLOEXEC`, as Linux shows it. */
+const CLOSE_ON_EXEC = 0o2000000;
 
 function config(url: string, changes: Partial<FcgiSocket> = {}): FcgiSocket {
   return { url, backlog: undefined, owner: undefined, mode: undefined, ...changes };
@@ -61,6 +64,12 @@ describe('a tcp socket', () => {
     expect(await connects({ host: '127.0.0.1', port })).toBe(true);
     socket.close();
     expect(await connects({ host: '127.0.0.1', port })).toBe(false);
+  });
+
+  test('is closed in programs that it is not handed to', async () => {
+    const { fd } = open(`tcp://127.0.0.1:${await freePort()}`);
+    const flags = /^flags:\t(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '';
+    expect(parseInt(flags, 8) & CLOSE_ON_EXEC).toBe(CLOSE_ON_EXEC);
   });
 
   test('can be opened again at once', async () => {
