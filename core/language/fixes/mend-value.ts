@@ -66,7 +66,7 @@ function meant(kind: KindName, value: string): string[] {
   ].filter(text => text !== undefined);
 }
 
-const BOOLEANS = ['yes', 'no', 'on', 'off'];
+const BOOLEANS = ['yes', 'no', 'off', 'on'];
 
 const TRUE = { enable: 'true', enabled: 'true', t: 'true', y: 'true' };
 const FALSE = { disable: 'false', disabled: 'false', f: 'false', n: 'false', none: 'false', never: 'false' };

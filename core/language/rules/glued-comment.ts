@@ -17,7 +17,10 @@ export function* gluedComment(subject: Subject): Generator<Diagnostic> {
     for (const option of options) {
       const row = Object.hasOwn(spec.options, option.name) ? spec.options[option.name] : undefined;
       const at = row === undefined ? undefined : commentIn(option, row);
-      if (at === undefined) continue;
+      if (row === undefined || at === undefined) continue;
+      // What the daemon refuses is said elsewhere.
+      const context = { surroundings: subject.base.surroundings, section: title };
+      if (row.kind.read(option.value, context).kind === 'refused') continue;
       const { start } = spanInValue(option, at, 1);
       yield finding(subject, {
         code: 'glued-comment',
@@ -30,7 +33,7 @@ export function* gluedComment(subject: Subject): Generator<Diagnostic> {
   }
 }
 
-/** Values of other kinds are refused by the daemon, which is said elsewhere. */
+/** Signs within quotes, and those of a shell that no prose follows, are a part of the value. */
 function commentIn({ value }: OptionNode, row: OptionSpec): number | undefined {
   if (!/[;#]/.test(value)) return undefined;
   for (const { index } of value.matchAll(/[;#]/g)) {

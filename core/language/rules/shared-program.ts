@@ -1,7 +1,7 @@
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
 import { type Fix } from '../fixes/fix.ts';
-import { contentEnd } from '../fixes/lines.ts';
+import { contentEnd, lineStart } from '../fixes/lines.ts';
 import { isHere, type Subject } from '../subject.ts';
 import { type GroupMember, groupMembers } from './group-members.ts';
 
@@ -34,7 +34,7 @@ function removals({ place, name, section, isFirst }: GroupMember, confidence: Fi
   const start = isFirst ? span.start : text.lastIndexOf(',', span.start);
   const behind = isFirst ? /^[^\S\n]*,[^\S\n]*/.exec(text.slice(span.end, contentEnd(text, span.end))) : null;
   const end = span.end + (behind?.[0].length ?? 0);
-  if (/[;#]/.test(text.slice(start, end))) return [];
+  if (/\s[;#]/.test(text.slice(lineStart(text, start), end))) return [];
   const edits = [{ span: { start, end }, text: '' }];
   return [
     { title: 'remove-item', args: [name, section.title], change: { kind: 'edits', edits }, confidence },

@@ -16,7 +16,7 @@ export function* unknownOption(subject: Subject): Generator<Diagnostic> {
   for (const section of subject.tree.sections) {
     const spec = specOf(section.title);
     if (spec === undefined) continue;
-    for (const option of section.options) {
+    for (const option of optionsOf(subject, section)) {
       const row = Object.hasOwn(spec.options, option.name) ? spec.options[option.name] : undefined;
       if (row?.hasNoEffect === true) {
         yield ignored(subject, section, option, 'option-without-effect', []);
@@ -27,6 +27,14 @@ export function* unknownOption(subject: Subject): Generator<Diagnostic> {
         else yield unknown(subject, section, option, nearOf(nearNames, spec, option.name));
       }
     }
+  }
+}
+
+/** Up to a line that was to be a header: what follows it was meant for another section. */
+function* optionsOf({ tree }: Subject, { children }: SectionNode): Generator<OptionNode> {
+  for (const child of children) {
+    if (/^[[［【]/.test(tree.source.text.charAt(child.span.start))) return;
+    if (child.kind === 'option') yield child;
   }
 }
 
