@@ -50,7 +50,7 @@ export function readDocument(
   path: string,
   here: string,
   surroundings: Surroundings,
-  parse: ParseConf,
+  parse: ParseConf = parseConf,
 ): ReadDocument {
   const document = readMainFile(path, surroundings, parse);
   const section = document.sections.get('include');
