@@ -139,7 +139,11 @@ ${more}
 `;
 
   test.each([
-    ['the owner and the group that are set', 'socket_owner=nobody:daemon', { uid: 65534, gid: 1, mode: 0o140700 }],
+    [
+      'the owner and the group that are set',
+      'socket_owner=nobody:daemon',
+      { uid: 65534, gid: 1, mode: 0o140700 },
+    ],
     ["the program's user by default", 'user=nobody', { uid: 65534, gid: 65534, mode: 0o140700 }],
     ['the daemon otherwise', 'socket_mode=0777', { uid: 0, gid: 0, mode: 0o140777 }],
   ])('a unix socket belongs to %s', async (_who, more, expected) => {

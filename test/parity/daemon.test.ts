@@ -6,6 +6,7 @@ import { type Scenario, type Step } from './scenario.ts';
 import { brokenFile, changes, logsMoved, readings } from './scenarios/changes.ts';
 import { access, brokenRestart, endings } from './scenarios/endings.ts';
 import { failedStarts, wrongNames } from './scenarios/errors.ts';
+import { fcgi } from './scenarios/fcgi.ts';
 import { groups } from './scenarios/groups.ts';
 import { lifecycle, logs, mendedLogs } from './scenarios/lifecycle.ts';
 import { passingStates } from './scenarios/states.ts';
@@ -19,6 +20,7 @@ const scenarios: readonly Scenario[] = [
   failedStarts,
   passingStates,
   groups,
+  fcgi,
   changes,
   brokenFile,
   logsMoved,
