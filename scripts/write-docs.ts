@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configurationPage } from './configuration-page.ts';
 import { pages } from './configuration-words.ts';
+import { diagnosticsPage } from './diagnostics-page.ts';
+import { diagnosticPages } from './diagnostics-words.ts';
 import { grammarText } from './grammar.ts';
 import { root } from './root.ts';
 import { main, SetupError } from './setup/setup-error.ts';
@@ -10,6 +12,7 @@ import { main, SetupError } from './setup/setup-error.ts';
 await main(async () => {
   const generated = [
     ...pages.map(words => ({ file: words.file, text: configurationPage(words) })),
+    ...diagnosticPages.map(words => ({ file: words.file, text: diagnosticsPage(words) })),
     { file: 'syntaxes/supervisor-conf.tmLanguage.json', text: grammarText() },
   ];
   const stale: string[] = [];

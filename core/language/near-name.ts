@@ -3,7 +3,8 @@ export function nearName(name: string, candidates: Iterable<string>): string | u
   const wanted = name.toLowerCase();
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    const third = Math.floor(Math.max(wanted.length, candidate.length) / 3);
+    const limit = Math.min(MAX_DISTANCE, Math.max(1, third));
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { candidate, distance };
   }
@@ -39,6 +40,9 @@ function editDistance(from: string, to: string): number {
 }
 
 const MAX_LENGTH = 64;
+
+/** Beyond it, long names that begin alike would count as one another. */
+const MAX_DISTANCE = 4;
 
 /** The row before the first counts what is missing. */
 function at(row: readonly number[], column: number): number {
