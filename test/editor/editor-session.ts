@@ -12,8 +12,11 @@ export type EditorSession = {
   close(): Promise<void>;
 };
 
-/** Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. */
-export async function openEditor(folder: string): Promise<EditorSession> {
+/**
+ * Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. `language`: what
+ * extensions are told that the editor speaks; its own texts stay English, as others are not in it.
+ */
+export async function openEditor(folder: string, language = 'en'): Promise<EditorSession> {
   const editor = await ensureCodeServer(console.log);
   const profile = await temporaryProfile();
   let server: EditorServer | undefined;
@@ -28,6 +31,7 @@ export async function openEditor(folder: string): Promise<EditorSession> {
     server = await startServer(editor, profile, await freePort());
     browser = await launchBrowser(profile.tmp);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     await openWorkbench(page, server.url, folder);
     return { page, close };
   } catch (error) {

@@ -2,6 +2,7 @@ import Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
 import { daemonTests } from './daemon.ts';
 import { diagnosticTests } from './diagnostics.ts';
+import { languageTests } from './language.ts';
 import { manifestTests } from './manifest.ts';
 import { navigationTests } from './navigation.ts';
 
@@ -12,6 +13,7 @@ export function run(): Promise<void> {
   manifestTests();
   diagnosticTests();
   navigationTests();
+  languageTests();
   daemonTests();
   return new Promise((resolve, reject) => {
     const runner = mocha.run(failures => {

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { type Material, writeMaterial } from '../corpus-material.ts';
+import { waitFor } from '../wait-for.ts';
+import { extensionFolder, workspaceFolder } from './places.ts';
+
+export function languageTests(): void {
+  describe('the language on real files', () => {
+    const folder = join(workspaceFolder(), 'supervisor-files.d');
+    let material: Material;
+
+    beforeEach(async () => {
+      material = await writeMaterial(extensionFolder(), folder);
+    });
+
+    afterEach(async () => {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    /** The included file with a line more. */
+    async function openWith(line: string): Promise<vscode.TextDocument> {
+      const document = await open(material.fragment);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, `${line}\n`);
+      await vscode.workspace.applyEdit(edit);
+      return document;
+    }
+
+    it('are without an error, and a fault is marked as soon as it is typed', async () => {
+      const main = await open(material.main);
+      const document = await openWith('autostart_=true\nnumprocs=ture');
+      const found = await waitFor('two marks', () => {
+        const marks = vscode.languages
+          .getDiagnostics(document.uri)
+          .map(({ range, severity }) => [document.getText(range), severity] as const);
+        return marks.some(([text]) => text === 'ture') ? marks : undefined;
+      });
+      const errors = found.filter(([, severity]) => severity === vscode.DiagnosticSeverity.Error);
+      assert.deepEqual(errors, [['ture', vscode.DiagnosticSeverity.Error]]);
+      assert(found.some(([text]) => text === 'autostart_'));
+      const inMain = vscode.languages.getDiagnostics(main.uri);
+      assert.deepEqual(
+        inMain.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error),
+        [],
+      );
+    });
+
+    it('have a quick fix for a near value', async () => {
+      const document = await openWith('redirect_stderr=ture');
+      const mark = await waitFor('the mark', () =>
+        vscode.languages.getDiagnostics(document.uri).find(({ range }) => document.getText(range) === 'ture'),
+      );
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        mark.range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const fix = actions.find(({ title }) => title.includes('true'));
+      assert(fix?.edit, `no fix among: ${actions.map(({ title }) => title).join(', ')}`);
+      await vscode.workspace.applyEdit(fix.edit);
+      assert(document.getText().includes('\nredirect_stderr=true\n'));
+      await waitFor('no mark', () =>
+        vscode.languages
+          .getDiagnostics(document.uri)
+          .every(({ range }) => range.start.line !== mark.range.start.line)
+          ? true
+          : undefined,
+      );
+    });
+
+    it('complete the options that are missing, their values, and names from the other file', async () => {
+      const document = await openWith('stopasgroup=\nstopsi');
+      const labels = async (at: vscode.Position, where = document): Promise<string[]> => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          where.uri,
+          at,
+        );
+        return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      };
+      const options = await labels(endOf(document, '\nstopsi'));
+      assert(options.includes('stopsignal'), options.join(' '));
+      assert(!options.includes('command'), 'what is there already is not offered');
+      const values = await labels(endOf(document, '\nstopasgroup='));
+      assert.deepEqual(values.slice(0, 2).sort(), ['false', 'true']);
+      const main = await open(material.main);
+      const names = await waitFor('the names of programs', async () => {
+        const found = await labels(endOf(main, `programs=${material.program}`), main);
+        return found.includes(material.program) ? found : undefined;
+      });
+      assert(!names.includes('included'), 'a group is no program');
+    });
+
+    it('are explained', async () => {
+      const document = await open(material.fragment);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        endOf(document, '\ncomm'),
+      );
+      const text = hovers
+        .flatMap(({ contents }) => contents)
+        .map(content => (content instanceof vscode.MarkdownString ? content.value : ''))
+        .join('\n');
+      assert.match(text, /command/);
+      assert.match(text, /foreground/);
+      assert(
+        text.includes(/^command *= *(\S+)/m.exec(document.getText())?.[1]?.split('/').at(-1) ?? '?'),
+        text,
+      );
+    });
+
+    it('rename a program in the file that defines it and in the one that names it', async () => {
+      const main = await open(material.main);
+      const document = await open(material.fragment);
+      const edit = await waitFor('a rename across both files', async () => {
+        const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          'vscode.executeDocumentRenameProvider',
+          document.uri,
+          endOf(document, '[program:'),
+          'renamed',
+        );
+        return found.size === 2 ? found : undefined;
+      });
+      await vscode.workspace.applyEdit(edit);
+      assert(document.getText().includes('[program:renamed]'));
+      assert(main.getText().endsWith('[group:included]\nprograms=renamed\n'));
+      assert(!document.getText().includes(`[program:${material.program}]`));
+      await main.save();
+    });
+
+    it('are formatted, with their meaning and comments kept', async () => {
+      const main = await open(material.main);
+      const configuration = vscode.workspace.getConfiguration('supervisord', main.uri);
+      await configuration.update('format.spacing', 'around', vscode.ConfigurationTarget.Global);
+      try {
+        const before = main.getText();
+        const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+          'vscode.executeFormatDocumentProvider',
+          main.uri,
+          { tabSize: 2, insertSpaces: true },
+        );
+        const edit = new vscode.WorkspaceEdit();
+        edit.set(main.uri, edits);
+        await vscode.workspace.applyEdit(edit);
+        const tight = (text: string): string[] =>
+          text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.replaceAll(/[ \t]/g, '')]));
+        assert.deepEqual(tight(main.getText()), tight(before));
+        assert(main.getText().includes('\nprograms = '), main.getText());
+        assert(main.getText().includes('\n[include]\nfiles = conf.d/*.conf\n'));
+      } finally {
+        await configuration.update('format.spacing', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    it('have an outline', async () => {
+      const main = await open(material.main);
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        main.uri,
+      );
+      const headers = Array.from(main.getText().matchAll(/^\[(.*)\]/gm), match => match[1]);
+      assert.deepEqual(
+        symbols.map(({ name }) => name),
+        headers,
+      );
+      assert.deepEqual(
+        symbols.at(-1)?.children.map(({ name, detail }) => `${name}=${detail}`),
+        [`programs=${material.program}`],
+      );
+    });
+
+    it('that say nothing by their name get the language when another file includes them', async () => {
+      const uri = vscode.Uri.file(join(folder, 'conf.d/more.conf'));
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('; nothing yet\n'));
+      await open(material.main);
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      await waitFor('the language', () => (document.languageId === 'supervisor-conf' ? true : undefined));
+    });
+  });
+}
+
+async function open(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(path);
+  await vscode.window.showTextDocument(document);
+  assert.equal(document.languageId, 'supervisor-conf');
+  return document;
+}
+
+/** Behind a text of the document; a line break at its end is not counted. */
+function endOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const at = document.getText().lastIndexOf(text);
+  assert(at !== -1, `«${text}» is not in the file`);
+  return document.positionAt(at + text.replace(/\n$/, '').length);
+}

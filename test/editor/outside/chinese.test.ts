@@ -1,0 +1,47 @@
+import { cp, mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../../scripts/root.ts';
+import { type EditorSession, openEditor } from '../editor-session.ts';
+import { hoverOver } from '../hover.ts';
+import { removeFolder } from '../profile.ts';
+import { openFile, runCommand, screenshot } from '../workbench.ts';
+
+let folder: string;
+let session: EditorSession;
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'chinese-')));
+  await cp(join(root, 'test/fixtures/howto-zh-2.conf'), join(folder, 'supervisord.conf'));
+  session = await openEditor(folder, 'zh-cn');
+});
+
+afterAll(async () => {
+  await session.close();
+  await removeFolder(folder);
+});
+
+test(
+  'in a Chinese editor the hover and what is wrong in a pasted file are in Chinese',
+  { timeout: 120_000 },
+  async () => {
+    const { page } = session;
+    await openFile(page, 'supervisord.conf');
+    const option = page.locator('.editor-instance .view-line span', { hasText: /^process_name$/ }).first();
+    await hoverOver(page, option, '每个进程的名称');
+    await screenshot(page, 'chinese-1-hover');
+    await page.keyboard.press('Escape');
+    await page
+      .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
+      .first()
+      .waitFor({ state: 'attached' });
+    await runCommand(page, 'Problems: Focus on Problems View');
+    const rows = page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
+    await rows.first().waitFor();
+    const messages = await rows.allInnerTexts();
+    await screenshot(page, 'chinese-2-problems');
+    expect(messages.length).toBeGreaterThan(3);
+    expect(messages.filter(message => !/\p{Script=Han}/u.test(message))).toEqual([]);
+  },
+);
