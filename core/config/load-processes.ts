@@ -37,8 +37,8 @@ function readAll(base: LoadBase, section: MergedSection, groupName: string): Pro
   ]);
   const { policy, processName, numprocs, numprocsStart } = readPolicy(reader, names);
   const processes: ProcessConfig[] = [];
-  for (let process = numprocsStart; process < numprocsStart + numprocs; process += 1) {
-    names.begin(process, numprocs);
+  for (let index = 0; index < numprocs; index += 1) {
+    names.begin(numprocsStart + index, numprocs);
     processes.push(readOne(base, reader, names, processName, policy));
   }
   return processes.sort((a, b) => a.priority - b.priority || comparePoints(a.name, b.name));

@@ -36,8 +36,9 @@ export function getopt<Key extends string>(
   argv: readonly string[],
 ): Getopt<Key> {
   const options: GivenOption<Key>[] = [];
-  for (let at = 0; at < argv.length; at += 1) {
-    const word = argv[at] ?? '';
+  let next = 0;
+  for (const [at, word] of argv.entries()) {
+    if (at < next) continue;
     if (word === '--') return { kind: 'parsed', options, rest: argv.slice(at + 1) };
     if (!word.startsWith('-') || word === '-') return { kind: 'parsed', options, rest: argv.slice(at) };
     const taken = word.startsWith('--')
@@ -45,7 +46,7 @@ export function getopt<Key extends string>(
       : readShort(specs, word, argv[at + 1]);
     if (taken.kind === 'wrong') return taken;
     options.push(...taken.options);
-    if (taken.tookNext) at += 1;
+    next = taken.tookNext ? at + 2 : at + 1;
   }
   return { kind: 'parsed', options, rest: [] };
 }
@@ -61,13 +62,13 @@ function readLong<Key extends string>(
 ): Taken<Key> {
   const equals = word.indexOf('=');
   const name = equals < 0 ? word.slice(2) : word.slice(2, equals);
-  const fitting = specs.filter(
-    spec => spec.long === name || (spec.isWholeWord !== true && spec.long?.startsWith(name)),
-  );
+  const fitting = specs
+    .filter(hasLong)
+    .filter(spec => spec.long === name || (spec.isWholeWord !== true && spec.long.startsWith(name)));
   const spec = fitting.find(({ long }) => long === name) ?? fitting[0];
   if (spec === undefined) return wrong(`option --${name} not recognized`);
   if (fitting.length > 1 && spec.long !== name) return wrong(`option --${name} not a unique prefix`);
-  const as = `--${spec.long ?? name}`;
+  const as = `--${spec.long}`;
   const attached = equals < 0 ? undefined : word.slice(equals + 1);
   if (!spec.takesValue) {
     return attached === undefined
@@ -78,6 +79,12 @@ function readLong<Key extends string>(
   return value === undefined
     ? wrong(`option ${as} requires argument`)
     : took(spec, as, value, attached === undefined);
+}
+
+type LongSpec<Key extends string> = OptionSpec<Key> & { readonly long: string };
+
+function hasLong<Key extends string>(spec: OptionSpec<Key>): spec is LongSpec<Key> {
+  return spec.long !== undefined;
 }
 
 function readShort<Key extends string>(

@@ -26,6 +26,19 @@ export const byteSize = kind('byte-size', value => {
   return count.kind === 'value' ? accept(count.value * unit) : count;
 });
 
+/**
+ * How many processes a program has.
+ *
+ * Departs: a number that no machine has processes for is refused, where upstream works on it until the memory is full.
+ */
+export const processCount = kind('integer', value => {
+  const count = readInteger(value);
+  if (count.kind === 'refused' || count.value <= MAX_PROCESSES) return count;
+  return refuse(`${strip(value)} processes are too many: there may be ${MAX_PROCESSES}`);
+});
+
+const MAX_PROCESSES = 65_536;
+
 /** A file mode or mask. */
 export const octal = kind('octal', value => {
   const mode = parseOctal(value);

@@ -41,9 +41,10 @@ export function asciiRepr(text: string): string {
 
 /** Order of Python's strings: by code points. */
 export function comparePoints(left: string, right: string): number {
-  const shorter = Math.min(left.length, right.length);
+  if (left === right) return 0;
   let at = 0;
-  while (at < shorter && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  // Behind the end there is NaN, which is like nothing.
+  while (left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
   // A pair whose second half differs is one character.
   if (/^[\ud800-\udbff]/.test(left.charAt(at - 1))) at -= 1;
   return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);

@@ -4,7 +4,7 @@ import { type Overrides } from '../../config/load-daemon.ts';
 import { loadSupervisordConfig } from '../../config/load.ts';
 import { type ParseConf } from '../../config/read-document.ts';
 import { type Surroundings } from '../../config/surroundings.ts';
-import { absolutePath } from '../../text/posix-path.ts';
+import { absolutePath, trimSlashes } from '../../text/posix-path.ts';
 import { diagnose } from '../diagnose.ts';
 import { projectOf } from '../project.ts';
 import { type Machine } from '../subject.ts';
@@ -46,8 +46,9 @@ export function checkConfiguration(
     const finding = findingOfFault(fault, severity, file);
     if (!found.some(other => isSame(other, finding))) found.push(finding);
   }
-  const order = new Map(project.files.map(({ path }, index) => [path, index]));
-  const rank = ({ file }: Finding): number => order.get(file) ?? order.size;
+  const order = project.files.map(({ path }) => path);
+  const ranks = new Map(found.map(({ file }) => [file, order.indexOf(file)]));
+  const rank = ({ file }: Finding): number => Number(ranks.get(file));
   return found
     .sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b) || endOf(a) - endOf(b))
     .map(finding => ({ ...finding, file: shownPath(finding.file, mainPath, workingDirectory) }));
@@ -59,7 +60,9 @@ function parseOnce(workingDirectory: string): ParseConf {
   return (text, file) => {
     const path = absolutePath(file, workingDirectory);
     const known = trees.get(path);
-    const tree = known?.source.text === text ? known : parseConf(text);
+    // The file may have changed between two readings.
+    if (known?.source.text === text) return known;
+    const tree = parseConf(text);
     trees.set(path, tree);
     return tree;
   };
@@ -85,6 +88,6 @@ function endOf({ mark }: Finding): number {
 }
 
 function shownPath(path: string, mainPath: string, workingDirectory: string): string {
-  const folder = workingDirectory.endsWith('/') ? workingDirectory : `${workingDirectory}/`;
+  const folder = `${trimSlashes(workingDirectory)}/`;
   return !mainPath.startsWith('/') && path.startsWith(folder) ? path.slice(folder.length) : path;
 }

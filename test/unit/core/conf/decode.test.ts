@@ -5,6 +5,11 @@ test('UTF-8 is read, and a byte order mark dropped', () => {
   expect(decodeConf(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0xc3, 0xa9))).toEqual({ kind: 'text', text: 'aé' });
 });
 
+test('the character that stands for what cannot be read is a character like others', () => {
+  const text = 'a\ufffd😀é中';
+  expect(decodeConf(new TextEncoder().encode(text))).toEqual({ kind: 'text', text });
+});
+
 test.each([
   [[0x61, 0xe9, 0x62], "can't decode byte 0xe9 in position 1: invalid continuation byte", 1],
   [[0x61, 0xff], "can't decode byte 0xff in position 1: invalid start byte", 1],

@@ -27,6 +27,19 @@ const tables: readonly [
     ],
   ],
   [
+    'process count',
+    kinds.processCount,
+    [
+      ['-1', -1],
+      ['65536', 65536],
+    ],
+    [
+      ['x', "invalid literal for int() with base 10: 'x'"],
+      [' 65537', '65537 processes are too many: there may be 65536'],
+      ['99999999999999999999', '99999999999999999999 processes are too many: there may be 65536'],
+    ],
+  ],
+  [
     'boolean',
     kinds.boolean,
     [

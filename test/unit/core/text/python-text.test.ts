@@ -46,3 +46,16 @@ test('strings are ordered by code points, not by UTF-16 units', () => {
     '\u{1f600}',
   ]);
 });
+
+test.each([
+  ['a', 'ab', -1],
+  ['ab', 'a', 1],
+  ['', '', 0],
+  ['x😀', 'x😀', 0],
+  ['x😀', 'x😁', -1],
+  ['😁', '😀a', 1],
+  ['😀', '\ud83d', 1],
+  ['\ud83d\uffff', '😀', -1],
+])('%j beside %j', (left, right, sign) => {
+  expect(Math.sign(comparePoints(left, right))).toBe(sign);
+});

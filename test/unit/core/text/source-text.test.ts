@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SourceText } from '../../../../core/text/source-text.ts';
+import { endOfLine, SourceText } from '../../../../core/text/source-text.ts';
 
 const source = new SourceText('one\r\ntwo\rthree\n\nfive');
 
@@ -36,4 +36,13 @@ test('a span is cut out of the text', () => {
 
 test('a line end at the end of the text begins an empty line', () => {
   expect(new SourceText('a\n').positionAt(2)).toEqual({ line: 1, character: 0 });
+});
+
+test.each([
+  ['ab\ncd', 0, 3],
+  ['ab\r\ncd', 0, 4],
+  ['ab\rcd', 0, 3],
+  ['ab\ncd', 3, 5],
+])('the line of %j at %i ends at %i', (text, from, end) => {
+  expect(endOfLine(text, from)).toBe(end);
 });

@@ -110,3 +110,38 @@ test('a finding knows its section and option', () => {
     { section: 'program:x', option: 'startsecs', message: expect.stringContaining("'soon'") as string },
   ]);
 });
+
+test('a file that is included twice, or includes itself, is spoken of once', () => {
+  const text = `[include]\nfiles=a.ini *.ini *.conf\n${SOUND}umask=x\n`;
+  expect(findings({ '/work/main.conf': text, '/work/a.ini': 'junk' })).toEqual([
+    'main.conf:6:7 error bad-value',
+    'a.ini:1:1 error outside-section',
+  ]);
+});
+
+test('what is said of the whole file stands before what is said of its places', () => {
+  expect(findings({ '/work/main.conf': '[program:x]\ncommand=x\nstartsecs=soon\n' })).toEqual([
+    'main.conf:1:1 error missing-section',
+    'main.conf:3:11 error bad-value',
+  ]);
+});
+
+test('a file that changes while it is checked is still refused for what it says in the end', () => {
+  const surroundings = memorySurroundings({ '/work/main.conf': SOUND });
+  let readings = 0;
+  const read = (): ReturnType<typeof surroundings.files.read> => {
+    readings += 1;
+    const text = readings === 1 ? SOUND : `${SOUND}umask=x\n`;
+    return { kind: 'bytes', bytes: new TextEncoder().encode(text) };
+  };
+  const changing = { ...surroundings, files: { ...surroundings.files, read } };
+  const context = { surroundings: changing, machine: NO_MACHINE, overrides: {} };
+  expect(checkConfiguration('main.conf', context)).toMatchObject([{ code: 'bad-value', option: 'umask' }]);
+});
+
+test('a program that wants more processes than there are is refused, and does not keep the check busy', () => {
+  const text = `${SOUND}process_name=%(process_num)s\nnumprocs=99999999999999999999\n`;
+  expect(findings({ '/work/main.conf': text })).toEqual(['main.conf:5:10 error bad-value']);
+  const high = `${SOUND}process_name=%(process_num)s\nnumprocs=2\nnumprocs_start=99999999999999999999\n`;
+  expect(findings({ '/work/main.conf': high })).toEqual([]);
+});
