@@ -1,3 +1,5 @@
+import { DIAGNOSTIC_CODES, SEVERITY_SETTINGS } from '../core/language/codes.ts';
+
 /**
  * What the manifest (`package.json`) contributes, as data that the code is typed by. A check compares the two; titles and
  * descriptions are in `package.nls.json` and `package.nls.zh-cn.json` under keys derived from the ids.
@@ -43,6 +45,13 @@ type SettingRow = {
   /** `values`: all that it may be. */
   | { readonly type: 'string'; readonly fallback: string; readonly values?: readonly string[] }
   | { readonly type: 'boolean'; readonly fallback: boolean }
+  /** Any of `keys`, each with one of `values`. */
+  | {
+      readonly type: 'object';
+      readonly fallback: Readonly<Record<string, never>>;
+      readonly keys: readonly string[];
+      readonly values: readonly string[];
+    }
   | { readonly type: 'number'; readonly fallback: number; readonly minimum: number; readonly maximum: number }
 );
 
@@ -74,6 +83,14 @@ export const SETTINGS = {
   'supervisord.diagnostics.enabled': {
     type: 'boolean',
     fallback: true,
+    scope: 'resource',
+    restricted: false,
+  },
+  'supervisord.diagnostics.severity': {
+    type: 'object',
+    fallback: {},
+    keys: DIAGNOSTIC_CODES,
+    values: SEVERITY_SETTINGS,
     scope: 'resource',
     restricted: false,
   },

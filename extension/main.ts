@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeClock } from '../wire/node-clock.ts';
 import { registerCommands } from './commands.ts';
 import { VIEW } from './contributions.ts';
 import { currentSettings } from './editor-settings.ts';
+import { localMachine } from './language/local-machine.ts';
 import { registerLanguage } from './language/register.ts';
 import { LogChannels } from './output/log-channels.ts';
 import { Servers } from './servers.ts';
@@ -57,6 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
       clock,
       onBug,
       isDiagnosing: document => currentSettings(document.uri).diagnostics,
+      severities: document => currentSettings(document.uri).severities,
+      localMachine: () => (process.platform === 'win32' ? undefined : localMachine()),
+      sha1: text => createHash('sha1').update(text).digest('hex'),
+      extension: context.extensionUri,
       machine: { environment: ownEnvironment(), hostName: hostname() },
       memory: context.workspaceState,
     }),

@@ -1,6 +1,8 @@
+import { type Severities } from '../core/language/diagnose.ts';
 import { parseServerUrl } from '../wire/address.ts';
 import { type Spacing } from '../core/language/text-edit.ts';
 import { SETTINGS } from './contributions.ts';
+import { readSeverities } from './language/diagnostic-settings.ts';
 
 /** A supervisor named in the settings. Its password, if any, is in the editor's secret storage. */
 export type ConfiguredServer = {
@@ -18,6 +20,8 @@ export type Settings = {
   readonly pollMs: number;
   readonly initialLogBytes: number;
   readonly diagnostics: boolean;
+  /** By code, where it is not that of the table. */
+  readonly severities: Severities;
   readonly flattenSingleGroups: boolean;
   readonly formatSpacing: Spacing;
   /** Whether defaults are shown behind section headers. */
@@ -67,6 +71,9 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
       pollMs: number('supervisord.pollIntervalMs'),
       initialLogBytes: number('supervisord.log.initialBytes'),
       diagnostics: flag('supervisord.diagnostics.enabled'),
+      severities: readSeverities(get('supervisord.diagnostics.severity') ?? {}, expected => {
+        problem('supervisord.diagnostics.severity', expected);
+      }),
       flattenSingleGroups: flag('supervisord.tree.flattenSingleGroups'),
       formatSpacing: choice('supervisord.format.spacing'),
       defaultHints: flag('supervisord.inlayHints.defaults'),

@@ -1,22 +1,26 @@
 import * as vscode from 'vscode';
 import { type Clock, type Disposable } from '../../core/clock.ts';
-import { diagnose } from '../../core/language/diagnose.ts';
 import { type ProjectMachine } from '../../core/language/project.ts';
 import { LANGUAGE } from '../contributions.ts';
 import { registerAssist } from './assist.ts';
+import { registerCodeActions, type CodeActionPorts } from './code-actions.ts';
 import { toDiagnostic } from './convert.ts';
+import { findIn, type FindingPorts, pageOf } from './findings.ts';
 import { registerLanguageOffer } from './language-offer.ts';
 import { registerNavigation } from './navigation.ts';
-import { ProjectFiles } from './project-files.ts';
+import { ProjectFiles, uriOf } from './project-files.ts';
 
 const TYPING_PAUSE_MS = 250;
 
-export type LanguagePorts = {
+export type LanguagePorts = FindingPorts & {
   readonly clock: Clock;
   readonly isDiagnosing: (document: vscode.TextDocument) => boolean;
   readonly onBug: (error: unknown) => void;
   /** What is known of the machine that local files are on. */
   readonly machine: ProjectMachine;
+  readonly sha1: CodeActionPorts['sha1'];
+  /** The folder of the extension, which has the manual. */
+  readonly extension: vscode.Uri;
   /** What is remembered of one workspace. */
   readonly memory: vscode.Memento;
 };
@@ -38,10 +42,7 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
   const check = (document: vscode.TextDocument): void => {
     forget(document);
     if (document.isClosed || !isOurs(document)) return;
-    collection.set(
-      document.uri,
-      ports.isDiagnosing(document) ? findFaults(files, document, ports.onBug) : [],
-    );
+    collection.set(document.uri, ports.isDiagnosing(document) ? findFaults(files, document, ports) : []);
   };
   const checkSoon = (document: vscode.TextDocument): void => {
     if (!isOurs(document)) return;
@@ -61,6 +62,7 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
     files,
     registerNavigation(files),
     registerAssist(files, ports.machine),
+    registerCodeActions({ sha1: ports.sha1, check, find: document => findIn(files, document, ports) }),
     registerLanguageOffer(files, ports.memory, ports.onBug),
     files.onDidChange(({ concerns }) => {
       vscode.workspace.textDocuments.filter(({ uri }) => concerns(uri)).forEach(checkSoon);
@@ -93,14 +95,17 @@ function isOurs(document: vscode.TextDocument): boolean {
 function findFaults(
   files: ProjectFiles,
   document: vscode.TextDocument,
-  onBug: (error: unknown) => void,
+  ports: LanguagePorts,
 ): vscode.Diagnostic[] {
   try {
-    const tree = files.treeOf(document);
-    const [project] = files.projectsOf(document.uri);
-    return diagnose(tree, { project }).map(found => toDiagnostic(tree.source, found));
+    const { tree, found } = findIn(files, document, ports);
+    const places = {
+      fileAt: (path: string) => (path === '' ? document.uri : uriOf(document.uri, path)),
+      pageOf: (code: string) => pageOf(ports.extension, code),
+    };
+    return found.map(finding => toDiagnostic(tree.source, finding, places));
   } catch (error) {
-    onBug(error);
+    ports.onBug(error);
     return [];
   }
 }

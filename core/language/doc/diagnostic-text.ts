@@ -72,7 +72,9 @@ export type FixTitle =
   | 'own-line'
   | 'insert-blank'
   | 'remove-blank'
-  | 'local-only';
+  | 'local-only'
+  | 'ignore'
+  | 'fix-all';
 
 /** A template with its facts put in; a fact that holds `{0}` stays as it is. */
 export function fill(template: string, facts: readonly string[]): string {

@@ -63,6 +63,8 @@ export const diagnosticsEnglish: DiagnosticText = {
     'insert-blank': 'Make it a comment, by a blank before it',
     'remove-blank': 'Remove the blank before {0}',
     'local-only': 'Listen on this machine only: {0}',
+    ignore: 'Ignore {0} in this line',
+    'fix-all': 'Mend all in this file that can be mended without asking',
   },
   codes: {
     'no-file': {

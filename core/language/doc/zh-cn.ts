@@ -56,6 +56,8 @@ export const diagnosticsSimplifiedChinese: DiagnosticText = {
     'insert-blank': '在前面加空格，使其成为注释',
     'remove-blank': '删除 {0} 前面的空格',
     'local-only': '只监听本机：{0}',
+    ignore: '在这一行忽略 {0}',
+    'fix-all': '修复本文件中所有可以直接修复的问题',
   },
   codes: {
     'no-file': {

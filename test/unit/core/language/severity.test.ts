@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DIAGNOSTIC_CODES, isDiagnosticCode, tagOf } from '../../../../core/language/codes.ts';
+import { parseConf } from '../../../../core/conf/parser.ts';
 import { diagnose } from '../../../../core/language/diagnose.ts';
+import { applyEdits } from '../../../../core/language/fixes/fix-all.ts';
+import { silencing } from '../../../../core/language/fixes/silence.ts';
 
 const codes = (text: string): string[] => diagnose(text).map(({ code }) => code);
 
@@ -26,6 +29,25 @@ describe('a comment silences a code', () => {
   ])('%s', (_title, text, expected) => {
     expect(codes(text)).toEqual(expected);
   });
+});
+
+test('the comment that silences a finding is put above its line', () => {
+  const tree = parseConf('[program:x]\r\n  zzz=1\r\n  user=u;c');
+  const silenced = diagnose(tree).flatMap(found => {
+    const { change } = silencing(tree, found);
+    return change.kind === 'edits' ? change.edits : [];
+  });
+  expect(applyEdits(tree.source.text, silenced)).toBe(
+    [
+      '; supervisord: ignore missing-option',
+      '[program:x]',
+      '  ; supervisord: ignore unknown-option',
+      '  zzz=1',
+      '  ; supervisord: ignore glued-comment',
+      '  user=u;c',
+    ].join('\r\n'),
+  );
+  expect(codes(applyEdits(tree.source.text, silenced))).toEqual([]);
 });
 
 test('severities are set by code, and a code that is off is not said', () => {
