@@ -9,6 +9,17 @@ import { failedStarts, wrongNames } from './scenarios/errors.ts';
 import { fcgi } from './scenarios/fcgi.ts';
 import { groups } from './scenarios/groups.ts';
 import { lifecycle, logs, mendedLogs } from './scenarios/lifecycle.ts';
+import {
+  capture,
+  noBackups,
+  reopened,
+  rotation,
+  shortCapture,
+  stripped,
+  strippedMore,
+  targets,
+  unusable,
+} from './scenarios/output.ts';
 import { passingStates } from './scenarios/states.ts';
 import { type Entry, transcribe } from './transcript.ts';
 
@@ -28,6 +39,15 @@ const scenarios: readonly Scenario[] = [
   endings,
   access,
   brokenRestart,
+  rotation,
+  noBackups,
+  capture,
+  shortCapture,
+  stripped,
+  strippedMore,
+  reopened,
+  targets,
+  unusable,
 ];
 
 describe("Debian's supervisorctl prints the same lines and ends with the same codes", () => {
@@ -55,7 +75,7 @@ test('the departures are these, and each is seen', () => {
     .flatMap(step => (step.kind === 'ctl' && step.departs !== undefined ? [step.departs.as] : []));
   const answered = exchanges.flatMap(({ departs }) => (departs === undefined ? [] : [departs.as]));
   expect([...new Set([...seen, ...answered])].sort()).toEqual(Object.keys(departures).sort());
-  expect(Object.keys(departures)).toHaveLength(10);
+  expect(Object.keys(departures)).toHaveLength(12);
 });
 
 /** What has to be the same on both sides: for a departure only that the step was made. */

@@ -43,6 +43,14 @@ export const departures = {
     line: '42',
     what: 'the fault CANT_REREAD, and everything keeps running; 4.2.5 ends everything and then itself',
   },
+  'nothing is held back in capture mode': {
+    line: '60, 62',
+    what: 'the log has all that is not captured; 4.2.5 loses the last 24 bytes, and a block without an end mark',
+  },
+  'all escape sequences are known': {
+    line: '64',
+    what: 'strip_ansi takes out all CSI and OSC sequences, cut into reads or not; 4.2.5 knows some, and looks at each read alone',
+  },
 } as const satisfies Record<string, Departure>;
 
 export type Departure = { readonly line: string; readonly what: string };
