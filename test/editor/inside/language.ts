@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Material, writeMaterial } from '../corpus-material.ts';
@@ -175,6 +175,25 @@ export function languageTests(): void {
       );
     });
 
+    it('copied from pages in Chinese are mended at once', async () => {
+      const mended = {
+        'howto-zh-1.conf': ['[program:web]', 'autostart=true', 'nodaemon=false'],
+        'howto-zh-2.conf': ['[group:site]', 'programs=queue,backup'],
+      };
+      for (const [name, lines] of Object.entries(mended)) {
+        const text = await readFile(join(extensionFolder(), 'test/fixtures', name), 'utf8');
+        await writeFile(join(folder, name), text);
+        const document = await open(join(folder, name));
+        assert(lines.some(line => !text.split('\n').includes(line)));
+        await waitFor(`the lines of ${name}`, async () => {
+          await applyFixAll(document);
+          const now = document.getText().split('\n');
+          return lines.every(line => now.includes(line)) ? true : undefined;
+        });
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+      }
+    });
+
     it('that say nothing by their name get the language when another file includes them', async () => {
       const uri = vscode.Uri.file(join(folder, 'conf.d/more.conf'));
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('; nothing yet\n'));
@@ -184,6 +203,17 @@ export function languageTests(): void {
       await waitFor('the language', () => (document.languageId === 'supervisor-conf' ? true : undefined));
     });
   });
+}
+
+async function applyFixAll(document: vscode.TextDocument): Promise<void> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+    vscode.CodeActionKind.SourceFixAll.value,
+  );
+  const edit = actions[0]?.edit;
+  if (edit !== undefined) await vscode.workspace.applyEdit(edit);
 }
 
 async function open(path: string): Promise<vscode.TextDocument> {

@@ -28,14 +28,14 @@ test(
   async () => {
     const { page } = session;
     await openFile(page, 'supervisord.conf');
-    const option = page.locator('.editor-instance .view-line span', { hasText: /^process_name$/ }).first();
-    await hoverOver(page, option, '每个进程的名称');
-    await screenshot(page, 'chinese-1-hover');
-    await page.keyboard.press('Escape');
     await page
       .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
       .first()
       .waitFor({ state: 'attached' });
+    const option = page.locator('.editor-instance .view-line span', { hasText: /^process_name$/ }).first();
+    await hoverOver(page, option, '每个进程的名称');
+    await screenshot(page, 'chinese-1-hover');
+    await page.keyboard.press('Escape');
     await runCommand(page, 'Problems: Focus on Problems View');
     const rows = page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
     await rows.first().waitFor();
