@@ -1,7 +1,7 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type ChannelConfig } from '../../core/config/types.ts';
 import { type ChildOutput } from '../model/ports.ts';
-import { outputPath, type OutputPath, type OutputPorts } from './output-path.ts';
+import { outputPath, type OutputPorts } from './output-path.ts';
 import { type OutputSource } from './ports.ts';
 
 /** Where one channel of a running child is written to. */
@@ -23,7 +23,7 @@ export function openChannelLog(
   const file =
     path === undefined ? undefined : ports.logs.open(path, config.logfileMaxBytes, config.logfileBackups);
   const caughtUp: Disposable[] = [];
-  const copying: OutputPath[] = [];
+  const endings: (() => void)[] = [];
   return {
     copy: (output, pid) => {
       if (file !== undefined)
@@ -36,16 +36,20 @@ export function openChannelLog(
         if (file?.write(bytes) === false) output.pause();
       };
       const way = outputPath(config, { ...source, pid }, toFile, ports);
-      copying.push(way);
-      output.read(way.push, () => {
+      let ended = false;
+      const end = (): void => {
+        if (ended) return;
+        ended = true;
         way.end();
         ports.log.debug(closedMessage(output, source));
-      });
+      };
+      endings.push(end);
+      output.read(way.push, end);
     },
     reopen: () => file?.reopen(),
     clear: () => file?.clear(),
     close: () => {
-      for (const way of copying) way.end();
+      for (const end of endings) end();
       for (const listening of caughtUp) listening.dispose();
       file?.close();
     },

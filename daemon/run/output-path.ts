@@ -5,7 +5,7 @@ import { LineSplitter } from '../model/line-splitter.ts';
 import { captureMessage, outputMessage } from '../model/output-message.ts';
 import { type OutputSource, type Ports } from './ports.ts';
 
-/** What a child's output goes through. `end` tells what was held back, and may be called again. */
+/** What a child's output goes through. `end` tells what was held back; nothing is to be pushed afterwards. */
 export type OutputPath = { readonly push: (bytes: Uint8Array) => void; readonly end: () => void };
 
 /** What a path needs of the daemon. */

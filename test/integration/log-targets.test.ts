@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { logOf, untilState } from '../support/observe.ts';
@@ -82,12 +82,12 @@ test("the daemon's own log may be a pipe too, and stays one after SIGUSR2", asyn
   expect(messages).toHaveLength(4);
 });
 
-test.runIf(spawnSync('script', ['--version']).status === 0)(
+test.runIf(existsSync('/usr/bin/script'))(
   'logs that are a terminal are written on and on', // needs `script` of util-linux to make one
   async () => {
     const daemon = await startOurs({
       conf: talks('one', '/dev/stdout'),
-      wrapper: ['bash', '-c', 'exec script -qec "${*@Q}" /dev/null', 'bash'],
+      wrapper: ['bash', '-c', 'exec /usr/bin/script -qec "${*@Q}" /dev/null', 'bash'],
     });
     expect(await untilSaid(daemon, 'stdout', 'one')).toEqual(allOf('one'));
     await daemon.client.shutdown();

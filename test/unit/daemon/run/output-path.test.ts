@@ -50,7 +50,6 @@ function send(
   );
   for (const chunk of chunks) path.push(Buffer.from(chunk));
   path.end();
-  path.end();
   return { file, syslog: logs.syslogLines, log, captured, output: heard };
 }
 
