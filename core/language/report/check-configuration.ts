@@ -5,6 +5,7 @@ import { loadSupervisordConfig } from '../../config/load.ts';
 import { type ParseConf } from '../../config/read-document.ts';
 import { type Surroundings } from '../../config/surroundings.ts';
 import { absolutePath, trimSlashes } from '../../text/posix-path.ts';
+import { type Span } from '../../text/source-text.ts';
 import { diagnose } from '../diagnose.ts';
 import { projectOf } from '../project.ts';
 import { type Machine } from '../subject.ts';
@@ -50,7 +51,7 @@ export function checkConfiguration(
   const ranks = new Map(found.map(({ file }) => [file, order.indexOf(file)]));
   const rank = ({ file }: Finding): number => Number(ranks.get(file));
   return found
-    .sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b) || endOf(a) - endOf(b))
+    .sort((a, b) => rank(a) - rank(b) || spanOf(a).start - spanOf(b).start)
     .map(finding => ({ ...finding, file: shownPath(finding.file, mainPath, workingDirectory) }));
 }
 
@@ -74,17 +75,13 @@ function isSame(one: Finding, other: Finding): boolean {
     one.severity === other.severity &&
     one.code === other.code &&
     one.file === other.file &&
-    startOf(one) <= endOf(other) &&
-    startOf(other) <= endOf(one)
+    spanOf(one).start <= spanOf(other).end &&
+    spanOf(other).start <= spanOf(one).end
   );
 }
 
-function startOf({ mark }: Finding): number {
-  return mark?.span.start ?? 0;
-}
-
-function endOf({ mark }: Finding): number {
-  return mark?.span.end ?? 0;
+function spanOf({ mark }: Finding): Span {
+  return mark?.span ?? { start: 0, end: 0 };
 }
 
 function shownPath(path: string, mainPath: string, workingDirectory: string): string {
