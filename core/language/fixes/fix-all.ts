@@ -50,7 +50,7 @@ function placeFor(taken: readonly Edit[], { span }: Edit): number {
   let high = taken.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((taken[middle]?.span.start ?? Infinity) < span.start) low = middle + 1;
+    if (Number(taken[middle]?.span.start) < span.start) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,17 +2,20 @@ import { type ConfTree, type OptionNode, type SectionNode } from '../../conf/cst
 import { endOfLine } from '../../text/source-text.ts';
 import { type Edit } from './fix.ts';
 
-/** Writes an option on a line of its own behind another one, or behind the header, in the manner of the one before. */
-export function addOption(
-  { source: { text } }: ConfTree,
-  section: SectionNode,
-  line: OptionLine,
-  after: OptionNode | undefined = section.options.at(-1),
-): Edit {
-  const at = contentEnd(text, after?.span.end ?? section.headerSpan.end);
-  const indent = after === undefined ? '' : indentOf(text, after.nameSpan.start);
-  const separator = after === undefined ? '=' : separatorOf(text, after);
-  const written = `${lineEndOf(text)}${indent}${line.name}${separator}${line.value}`;
+/** Writes an option at the end of a section. */
+export function addOption(tree: ConfTree, section: SectionNode, line: OptionLine): Edit {
+  const last = section.options.at(-1);
+  if (last !== undefined) return addBehind(tree, last, line);
+  const { text } = tree.source;
+  const at = contentEnd(text, section.headerSpan.end);
+  return { span: { start: at, end: at }, text: `${lineEndOf(text)}${line.name}=${line.value}` };
+}
+
+/** Writes an option on a line of its own behind another one, in the manner of that one. */
+export function addBehind({ source: { text } }: ConfTree, option: OptionNode, line: OptionLine): Edit {
+  const at = contentEnd(text, option.span.end);
+  const indent = indentOf(text, option.nameSpan.start);
+  const written = `${lineEndOf(text)}${indent}${line.name}${separatorOf(text, option)}${line.value}`;
   return { span: { start: at, end: at }, text: written };
 }
 
@@ -22,10 +25,10 @@ export type OptionLine = { readonly name: string; readonly value: string };
 export function removeOption({ source: { text } }: ConfTree, { span }: OptionNode): Edit {
   const start = lineStart(text, span.start);
   const end = endOfLine(text, span.end);
-  if (end < text.length || start === 0) return { span: { start, end }, text: '' };
-  // The last line: what ends the line before goes with it.
-  const [before = ''] = /\r\n$|[\r\n]$/.exec(text.slice(Math.max(0, start - 2), start)) ?? [];
-  return { span: { start: start - before.length, end }, text: '' };
+  if (/[\r\n]/.test(text.charAt(end - 1))) return { span: { start, end }, text: '' };
+  // The last line, without an end: that of the line before goes with it.
+  const isPair = text[start - 1] === '\n' && text[start - 2] === '\r';
+  return { span: { start: start - (isPair ? 2 : 1), end }, text: '' };
 }
 
 /** Writes a section at the end of the file, behind an empty line. */
@@ -38,7 +41,9 @@ export function addSection({ source: { text } }: ConfTree, title: string, { name
 
 /** Where the line begins that an offset is in. */
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
+  return start;
 }
 
 /** How lines end in a text: as the first one does. */

@@ -1,12 +1,12 @@
+import { type OptionNode } from '../../conf/cst.ts';
+import { type MergedSection } from '../../conf/includes.ts';
 import { programOptions } from '../../schema/program-sections.ts';
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
-import { type Fix, replacing } from '../fixes/fix.ts';
-import { addOption } from '../fixes/lines.ts';
+import { type Fix } from '../fixes/fix.ts';
+import { addBehind } from '../fixes/lines.ts';
 import { isHere, type Subject } from '../subject.ts';
-import { type MergedSection } from '../../conf/includes.ts';
 import { effective, given } from './effective.ts';
-import { sectionOf } from './section-of.ts';
 
 /** What Supervisor warns of at log files with a special word: `AUTO` without rotation, and `syslog`, which is deprecated. */
 export function* autoLog(subject: Subject): Generator<Diagnostic> {
@@ -36,7 +36,7 @@ function* channelFindings(
       message: 'deprecated-value',
       facts: [section.title, name, log.node.value, better],
       span: log.node.valueSpan,
-      fixes: syslogFixes(subject, section, channel),
+      fixes: syslogFixes(subject, section, log.node, `${channel}_syslog`),
     });
   }
   if (kind === 'auto' && limit !== undefined && isHere(subject, limit.place)) {
@@ -51,14 +51,14 @@ function* channelFindings(
   }
 }
 
-/** The value in effect stays what it is: no file, and lines to syslog. */
-function syslogFixes(subject: Subject, section: MergedSection, channel: 'stdout' | 'stderr'): Fix[] {
-  const log = given(subject, section, `${channel}_logfile`);
-  const name = `${channel}_syslog`;
-  const node = log && sectionOf(subject, log.node);
-  if (log === undefined || node === undefined || given(subject, section, name) !== undefined) return [];
-  const none = replacing(log.node.valueSpan, 'NONE', 'replace-by', [`${name}=true`], 'safe');
-  const added = addOption(subject.tree, node, { name, value: 'true' }, log.node);
-  const edits = [{ span: log.node.valueSpan, text: 'NONE' }, added];
-  return [{ ...none, change: { kind: 'edits', edits } }];
+/** What is in effect stays what it is: no file, and lines to syslog. */
+function syslogFixes(subject: Subject, section: MergedSection, log: OptionNode, name: string): Fix[] {
+  if (given(subject, section, name) !== undefined) return [];
+  const edits = [
+    { span: log.valueSpan, text: 'NONE' },
+    addBehind(subject.tree, log, { name, value: 'true' }),
+  ];
+  return [
+    { title: 'replace-by', args: [`${name}=true`], change: { kind: 'edits', edits }, confidence: 'safe' },
+  ];
 }

@@ -9,11 +9,10 @@ import { eventListener, fcgiProgram, program, programOptions } from '../../schem
 import { isSectionOf } from '../../schema/spec.ts';
 import { type Diagnostic } from '../diagnostic.ts';
 import { type Fix, replacing } from '../fixes/fix.ts';
-import { addOption } from '../fixes/lines.ts';
+import { addBehind } from '../fixes/lines.ts';
 import { errorOf, refusalOf } from '../refusal.ts';
 import { isHere, type Subject } from '../subject.ts';
 import { given } from './effective.ts';
-import { sectionOf } from './section-of.ts';
 
 /** Options that are right by themselves and do not go together. */
 export function* conflict(subject: Subject): Generator<Diagnostic> {
@@ -66,8 +65,6 @@ function fixesOf(subject: Subject, section: MergedSection, { option: name = '' }
   if (remedy.name === name) {
     return [replacing(cause.node.valueSpan, remedy.value, 'replace-by', [line], 'certain')];
   }
-  const node = sectionOf(subject, cause.node);
-  if (node === undefined) return [];
-  const edits = [addOption(subject.tree, node, remedy, cause.node)];
+  const edits = [addBehind(subject.tree, cause.node, remedy)];
   return [{ title: 'add', args: [line], change: { kind: 'edits', edits }, confidence: 'certain' }];
 }

@@ -1,8 +1,8 @@
 import { findOption, type MergedOption, type MergedSection } from '../../conf/includes.ts';
 import { type Names } from '../../conf/expand.ts';
-import { Refused } from '../../conf/fault.ts';
 import { SectionReader } from '../../config/section-reader.ts';
-import { type OptionTable, type ValueOf } from '../../schema/spec.ts';
+import { type OptionSpec, type OptionTable, type ValueOf } from '../../schema/spec.ts';
+import { refusalOf } from '../refusal.ts';
 import { isUncertain, type Subject } from '../subject.ts';
 
 /** An option as it is given, here or in `[DEFAULT]`. */
@@ -22,8 +22,8 @@ export function effective<Table extends OptionTable, Name extends keyof Table & 
 ): ValueOf<Table[Name]> | undefined {
   const option = given(subject, section, name);
   if (option !== undefined && isUncertain(subject, option.value)) return undefined;
-  const scope = table[name]?.names ?? 'environment';
-  return readBy(subject, section, table, name, subject.namesIn(section.title, scope));
+  const row = table[name] as OptionSpec; // a key of the table has a row
+  return readBy(subject, section, table, name, subject.namesIn(section.title, row.names));
 }
 
 /** The same with the names given. */
@@ -34,10 +34,9 @@ export function readBy<Table extends OptionTable, Name extends keyof Table & str
   name: Name,
   names: Names,
 ): ValueOf<Table[Name]> | undefined {
-  try {
-    return new SectionReader(base, section, table).read(name, names);
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+  let value: ValueOf<Table[Name]> | undefined;
+  refusalOf(() => {
+    value = new SectionReader(base, section, table).read(name, names);
+  });
+  return value;
 }

@@ -16,39 +16,45 @@ export function wrongInValue(value: string, row: OptionSpec): number[] {
   return found;
 }
 
+type Place = {
+  readonly value: string;
+  readonly offset: number;
+  readonly before: string | undefined;
+  readonly behind: string | undefined;
+  /** Whether letters of another script stand on both sides. */
+  readonly isProse: boolean;
+};
+
 function isWrong(value: string, offset: number, row: OptionSpec): boolean {
-  const character = value.charAt(offset);
   const before = value[offset - 1];
   const behind = value[offset + 1];
-  const isBetweenProse = isProse(before) && isProse(behind);
-  switch (FULL_WIDTH.get(character)) {
-    case ';':
-    case '#':
-      return before === undefined || /\s/.test(before) || !isFree(row);
-    case '=':
-      return !isFree(row) && !isBetweenProse;
-    case ',':
-      return LISTS.has(row.kind.name) && !isBetweenProse;
-    case ':':
-      return (ADDRESSES.has(row.kind.name) && !isBetweenProse) || behind === '/';
-    case '%':
-      return behind === '(' || behind === '（';
-    case '(':
-      return before === '%' || before === '％';
-    case ')':
-      return /[%％][(（][A-Za-z_]\w*$/.test(value.slice(Math.max(0, offset - LONGEST_NAME), offset));
-    case '"':
-    case "'":
-      return isQuoting(row) && isAtEdge(before, behind);
-    case ' ':
-      return isQuoting(row) && !isBetweenProse;
-    case '[':
-    case ']':
-    case undefined:
-    default:
-      return false;
-  }
+  const place = { value, offset, before, behind, isProse: isProse(before) && isProse(behind) };
+  return TESTS.get(FULL_WIDTH.get(value.charAt(offset)))?.(place, row) === true;
 }
+
+type Test = (place: Place, row: OptionSpec) => boolean;
+
+const isComment: Test = ({ before }, row) => before === undefined || /\s/.test(before) || !isFree(row);
+const isQuote: Test = ({ before, behind }, row) => isQuoting(row) && isAtEdge(before, behind);
+
+/** By the ASCII character, whether that one was meant; brackets never are. */
+const TESTS: ReadonlyMap<string | undefined, Test> = new Map([
+  [';', isComment],
+  ['#', isComment],
+  ['"', isQuote],
+  ["'", isQuote],
+  ['=', (place, row) => !isFree(row) && !place.isProse],
+  [',', (place, row) => LISTS.has(row.kind.name) && !place.isProse],
+  [':', (place, row) => (ADDRESSES.has(row.kind.name) && !place.isProse) || place.behind === '/'],
+  [' ', (place, row) => isQuoting(row) && !place.isProse],
+  ['%', ({ behind }) => behind === '(' || behind === '（'],
+  ['(', ({ before }) => before === '%' || before === '％'],
+  [
+    ')',
+    ({ value, offset }) =>
+      /[%％][(（][A-Za-z_]\w*$/.test(value.slice(Math.max(0, offset - LONGEST_NAME), offset)),
+  ],
+]);
 
 const LONGEST_NAME = 80;
 

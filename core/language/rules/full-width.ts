@@ -53,9 +53,8 @@ function wrongIn(text: string, { content }: LineToken, place: Place | undefined)
   const line = text.slice(content.start, content.end);
   if (place?.kind !== 'option') return shifted(wrongInLine(line, place?.section), content.start);
   const { section, option } = place;
-  const [first] = option.lines;
   const isFirst = option.nameSpan.start === content.start;
-  const valueAt = isFirst && first !== undefined ? first.start : content.start;
+  const valueAt = isFirst ? Number(option.lines[0]?.start) : content.start;
   const row = specOf(section.title)?.options[option.name];
   const head = isFirst
     ? shifted(wrongInLine(text.slice(content.start, valueAt), section), content.start)
@@ -71,8 +70,7 @@ function shifted(offsets: readonly number[], by: number): number[] {
 
 function* said(subject: Subject, offset: number): Generator<Diagnostic> {
   const character = subject.tree.source.text.charAt(offset);
-  const ascii = FULL_WIDTH.get(character);
-  if (ascii === undefined) return;
+  const ascii = String(FULL_WIDTH.get(character));
   const span = { start: offset, end: offset + 1 };
   const point = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   yield finding(subject, {

@@ -7,7 +7,7 @@ import { finding } from '../finding.ts';
 import { replacing } from '../fixes/fix.ts';
 import { type Subject } from '../subject.ts';
 import { isProse } from './full-width-table.ts';
-import { openQuote } from './quotes.ts';
+import { openQuote, type Quote } from './quotes.ts';
 
 /** A comment that became a part of the value, since no blank stands before its `;` or `#`. */
 export function* gluedComment(subject: Subject): Generator<Diagnostic> {
@@ -35,19 +35,24 @@ export function* gluedComment(subject: Subject): Generator<Diagnostic> {
 
 /** Signs within quotes, and those of a shell that no prose follows, are a part of the value. */
 function commentIn({ value }: OptionNode, row: OptionSpec): number | undefined {
-  if (!/[;#]/.test(value)) return undefined;
+  let quote: Quote | undefined;
+  let at = 0;
   for (const { index } of value.matchAll(/[;#]/g)) {
+    quote = openQuote(value.slice(at, index), quote);
+    at = index;
     if (index === 0 || isSpace(value[index - 1])) continue;
     if (WORD_KINDS.has(row.kind.name)) return index;
-    const behind = value.slice(index + 1).trimStart();
-    if (isProse(behind[0]) && openQuote(value.slice(0, index)) === undefined) return index;
+    const [behind] = value.slice(index + 1, index + 1 + MOST_BLANKS).trimStart();
+    if (isProse(behind) && quote === undefined) return index;
   }
   return undefined;
 }
 
+const MOST_BLANKS = 20;
+
 /** Kinds whose values hold neither sign; the names of users are not looked up everywhere. */
 const WORD_KINDS: ReadonlySet<KindName> = new Set(['user', 'ownership']);
 
-function endOfItsLine({ lines, valueSpan }: OptionNode, offset: number): number {
-  return lines.find(({ start, end }) => start <= offset && offset < end)?.end ?? valueSpan.end;
+function endOfItsLine({ lines }: OptionNode, offset: number): number {
+  return Number(lines.findLast(({ start }) => start <= offset)?.end);
 }

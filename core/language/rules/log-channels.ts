@@ -21,7 +21,8 @@ export type LogChannel = {
 };
 
 /** The log of the daemon, then those of programs, in the order of reading. */
-export function logChannels(subject: Subject): readonly LogChannel[] {
+export function logChannels(known: Subject): readonly LogChannel[] {
+  const subject = withPlaceholders(known);
   const daemon = subject.base.document.sections.get(supervisord.title);
   const own = daemon === undefined ? [] : daemonLog(subject, daemon);
   return [...own, ...subject.programs.flatMap(section => programLogs(subject, section))];
@@ -30,7 +31,7 @@ export function logChannels(subject: Subject): readonly LogChannel[] {
 function daemonLog(subject: Subject, section: MergedSection): LogChannel[] {
   const option = given(subject, section, 'logfile');
   if (option === undefined || option.value === 'syslog') return [];
-  const names = withPlaceholders(subject, subject.namesIn(section.title, 'here'));
+  const names = subject.namesIn(section.title, 'here');
   const path = readBy(subject, section, supervisord.options, 'logfile', names);
   if (path === undefined || path === '') return [];
   const limitName = 'logfile_maxbytes';
@@ -75,12 +76,12 @@ function pathOf(
 const NO_NAMES: Names = new Map();
 
 function processNames(subject: Subject, { title }: MergedSection, processNumber: number): Names {
-  const names = subject.namesIn(title, 'process');
-  return withPlaceholders(subject, new Map([...names, ['process_num', processNumber]]));
+  return new Map([...subject.namesIn(title, 'process'), ['process_num', processNumber]]);
 }
 
-/** Two values that use different variables must not look alike. */
-function withPlaceholders({ openNames }: Subject, names: Names): Names {
-  if (openNames.size === 0) return names;
-  return new Map([...names, ...Array.from(openNames, (name): [string, string] => [name, `%(${name})s`])]);
+/** Variables stand for themselves: two values that use different ones must not look alike. */
+function withPlaceholders(subject: Subject): Subject {
+  const { base, openNames } = subject;
+  const open = Array.from(openNames, (name): [string, string] => [name, `%(${name})s`]);
+  return { ...subject, base: { ...base, environment: new Map([...base.environment, ...open]) } };
 }

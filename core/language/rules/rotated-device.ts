@@ -1,12 +1,11 @@
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
 import { type Fix, replacing } from '../fixes/fix.ts';
-import { addOption } from '../fixes/lines.ts';
+import { addBehind } from '../fixes/lines.ts';
 import { isHere, type Subject } from '../subject.ts';
 import { given } from './effective.ts';
 import { isStream } from './devices.ts';
 import { type LogChannel } from './log-channels.ts';
-import { sectionOf } from './section-of.ts';
 
 /**
  * A stream or pipe as a log, with a size to rotate it at.
@@ -19,28 +18,25 @@ export function* rotatedDevice(subject: Subject, channels: readonly LogChannel[]
     if (!isHere(subject, option.place) || path === '/dev/null') continue;
     if (!isStream(path) && subject.machine?.kindOf(path) !== 'device') continue;
     if ((limit() ?? 0) <= 0) continue;
-    const fix = limitFix(subject, channel);
     yield finding(subject, {
       code: 'rotated-device',
       message: 'rotated-device',
       facts: [section.title, option.node.name, option.node.value, `${limitName}=0`],
       span: option.node.valueSpan,
       other: given(subject, section, limitName)?.place,
-      fixes: fix === undefined ? [] : [fix],
+      fixes: [limitFix(subject, channel)],
     });
   }
 }
 
 /** Sets the size to 0, in this file. */
-function limitFix(subject: Subject, { section, option, limitName }: LogChannel): Fix | undefined {
+function limitFix(subject: Subject, { section, option, limitName }: LogChannel): Fix {
   const limit = given(subject, section, limitName);
   const line = `${limitName}=0`;
   if (limit !== undefined && isHere(subject, limit.place)) {
     return replacing(limit.node.valueSpan, '0', 'replace-by', [line], 'safe');
   }
-  const node = sectionOf(subject, option.node);
-  if (node === undefined) return undefined;
-  const edit = addOption(subject.tree, node, { name: limitName, value: '0' }, option.node);
+  const edit = addBehind(subject.tree, option.node, { name: limitName, value: '0' });
   return {
     title: 'add',
     args: [line],

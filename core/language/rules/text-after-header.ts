@@ -17,7 +17,8 @@ export function* textAfterHeader(subject: Subject): Generator<Diagnostic> {
     while (start < end && isSpace(text[start])) start += 1;
     const rest = text.slice(start, end);
     if (rest === '' || /^[;#；＃]/.test(rest)) continue;
-    const [content = ''] = /^.*?(?=\s[;#]|$)/.exec(rest) ?? [];
+    const comment = rest.search(/\s[;#]/);
+    const content = comment === -1 ? rest : rest.slice(0, comment);
     yield finding(subject, {
       code: 'text-after-header',
       message: 'text-after-header',

@@ -30,11 +30,12 @@ export function* unknownOption(subject: Subject): Generator<Diagnostic> {
   }
 }
 
-/** Up to a line that was to be a header: what follows it was meant for another section. */
+/** Up to a line that was to be a header: what follows it was meant for another section. One in full width is spoken of elsewhere. */
 function* optionsOf({ tree }: Subject, { children }: SectionNode): Generator<OptionNode> {
   for (const child of children) {
-    if (/^[[［【]/.test(tree.source.text.charAt(child.span.start))) return;
-    if (child.kind === 'option') yield child;
+    const first = tree.source.text.charAt(child.span.start);
+    if (child.kind === 'option' && !/[［【]/.test(first)) yield child;
+    if (/[[［【]/.test(first)) return;
   }
 }
 
@@ -68,9 +69,11 @@ function nearOf(
 function unknown(
   subject: Subject,
   { title, options }: SectionNode,
-  { name, nameSpan }: OptionNode,
+  option: OptionNode,
   near: string | undefined,
 ): Diagnostic {
+  const { name, nameSpan } = option;
+  if (name.startsWith('[')) return brokenHeader(subject, title, option);
   const isFree = !options.some(option => option.name === near);
   const fixes =
     near === undefined
@@ -82,6 +85,19 @@ function unknown(
     facts: [title, name, advice(subject, near)],
     span: nameSpan,
     fixes,
+  });
+}
+
+/** A header without its closing bracket, which is read as an option since it has a colon. */
+function brokenHeader(subject: Subject, title: string, { name, span }: OptionNode): Diagnostic {
+  const closed = `${subject.tree.source.slice(span)}]`;
+  const isHeader = specOf(closed.slice(1, -1)) !== undefined;
+  return finding(subject, {
+    code: 'unknown-option',
+    message: 'unknown-option',
+    facts: [title, name, isHeader ? advice(subject, closed) : ''],
+    span,
+    fixes: isHeader ? [replacing(span, closed, 'replace-by', [closed], 'certain')] : [],
   });
 }
 

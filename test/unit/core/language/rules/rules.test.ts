@@ -38,6 +38,16 @@ describe('what does nothing where it stands', () => {
     ['options of a plug-in', '[rpcinterface:supervisor]\nsupervisor.rpcinterface_factory=a:b\nport=1', []],
     ['what another program reads', `${x}dependent_startup=true`, []],
     ['options of unknown sections', '[mysqld]\nnumprocs=1', [['unknown-section', '[mysqld]']]],
+    [
+      'the same mistake twice',
+      `${x}numproc=2\n${y}numproc=2`,
+      [
+        ['unknown-option', 'numproc'],
+        ['unknown-option', 'numproc'],
+      ],
+    ],
+    ['a header that is not closed', `${x}[group:a ; c\nprograms=x`, [['unknown-option', '[group:a']]],
+    ['a bracket that begins no header', `${x}[a: b\n`, [['unknown-option', '[a: b']]],
   ]);
 
   test('an option whose right name is free is renamed for certain, one whose name is taken perhaps', () => {
@@ -50,6 +60,7 @@ describe('what does nothing where it stands', () => {
   test('a mistyped title is mended, a missing name is not invented', () => {
     expect(fixed('[progam:a]\n', 'unknown-section')).toBe('[program:a]\n');
     expect(fixed('[progam]\n', 'unknown-section')).toBe('');
+    expect(fixed(`${x}[group:a ; c\n`, 'unknown-option')).toBe(`${x}[group:a] ; c\n`);
   });
 });
 
@@ -72,6 +83,12 @@ describe('names that appear twice', () => {
   test('the first of two options is removed with its lines, whatever ends them', () => {
     const end = '[program:x]\r\ncommand=a\r\n b ; c\r\nCommand : z';
     expect(fixed(end, 'duplicate-option')).toBe('[program:x]\r\nCommand : z');
+    expect(fixed(`[program:x]\nuser=a\n${x}umask=1\n[DEFAULT]\numask=2\numask=3\n`, 'duplicate-option')).toBe(
+      `[program:x]\nuser=a\n${x}umask=1\n[DEFAULT]\numask=3\n`,
+    );
+    expect(fixed('[group:g]\nnumprocs=1\n', 'ignored-option')).toBe('[group:g]\n');
+    expect(fixed('[group:g]\nnumprocs=1', 'ignored-option')).toBe('[group:g]');
+    expect(fixed('[group:g]\r\nnumprocs=1', 'ignored-option')).toBe('[group:g]');
     expect(fixed(`${x}umask=1\numask=2\numask=3`, 'duplicate-option')).toBe(`${x}umask=2\numask=3`);
   });
 
@@ -193,6 +210,15 @@ describe('what was pasted', () => {
       ],
     ],
     [
+      'all of a name that is put in',
+      `${x}directory=/％（program_name）s`,
+      [
+        ['full-width-character', '％'],
+        ['full-width-character', '（'],
+        ['full-width-character', '）'],
+      ],
+    ],
+    [
       'parentheses of a name',
       `${x}directory=/%（program_name）s`,
       [
@@ -244,6 +270,10 @@ describe('what was pasted', () => {
         ['not-an-option', '甲＝乙'],
       ],
     ],
+    ['prose before the first section', '甲＝乙\n[supervisord]', [['outside-section', '甲＝乙']]],
+    ['prose in a name', '[program:甲（一）乙]\ncommand=/bin/x', []],
+    ['prose in brackets', '[program:x]\ncommand=/bin/x ［一］', []],
+    ['further lines of an unknown option', `${x}zzz=1\n  “a”`, [['unknown-option', 'zzz']]],
     ['a line of prose', `${x}这是说明，没有分号\n`, [['not-an-option', '这是说明，没有分号']]],
     ['an option of another language', `${x}说明：一=1`, []],
     ['behind a header', '[program:x] （一）\ncommand=/bin/x', [['text-after-header', '（一）']]],
@@ -297,6 +327,20 @@ describe('lines that run into each other', () => {
       [['glued-comment', ';启动']],
     ],
     ['a semicolon of a shell', `[program:x]\ncommand=/bin/sh -c "a;b;启动" -- c;d`, []],
+    ['a value that begins with the sign', '[program:x]\ncommand=;启动', []],
+    [
+      'two lines, one with a comment glued to it',
+      '[program:x]\ncommand=/bin/x -a\n  -b;启动\n  -c',
+      [['glued-comment', ';启动']],
+    ],
+    [
+      'text behind an unknown header',
+      '[mysqld] user=u',
+      [
+        ['unknown-section', '[mysqld]'],
+        ['text-after-header', 'user=u'],
+      ],
+    ],
     ['a comment glued to a number', `${x}startsecs=3;秒`, [['bad-value', '3;秒']]],
   ]);
 
@@ -359,6 +403,8 @@ describe('quotes and percent signs', () => {
     expect(fixed(sh('%(proces_num)02d'), 'unknown-name')).toBe(sh('%(process_num)02d'));
     expect(fixed(sh('%(something)s'), 'unknown-name')).toBe('');
     expect(fixed(sh('%(nothing)'), 'bad-format')).toBe('');
+    expect(fixed(sh('%(proces_num)q'), 'unknown-name')).toBe('');
+    expect(fixed(sh('%(here'), 'bad-format')).toBe('');
   });
 });
 
@@ -389,12 +435,15 @@ describe('values that were nearly right', () => {
     expect(fixed(listener(''), 'bad-value')).toBe('');
   });
 
-  test.each(['startsecs=soon', 'stdout_logfile_maxbytes=1TB', 'umask=999', 'numprocs=1.5'])(
-    'nothing is invented for %s',
-    option => {
-      expect(fixed(x + option, 'bad-value')).toBe('');
-    },
-  );
+  test.each([
+    'startsecs=soon',
+    'startsecs=/soon',
+    'stdout_logfile_maxbytes=1TB',
+    'umask=999',
+    'numprocs=1.5',
+  ])('nothing is invented for %s', option => {
+    expect(fixed(x + option, 'bad-value')).toBe('');
+  });
 
   test('the message says what was meant', () => {
     const [found] = diagnose(`${x}autostart=ture`);

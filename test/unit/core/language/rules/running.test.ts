@@ -110,6 +110,18 @@ describe('logs', () => {
       program('a', 'redirect_stderr=true', 'stderr_logfile=NONE') + program('b', 'stderr_logfile=/var/log/b'),
       [],
     ],
+    [
+      'no log of the daemon, or one that is refused',
+      `[supervisord]\nlogfile=\n${program('a', 'stdout_logfile=/var/log/a')}`,
+      [],
+    ],
+    ['a log that is refused', '[supervisord]\nlogfile=%(nope)s', [['unknown-name', '%(nope)s']]],
+    [
+      'a limit that is not known',
+      program('a', `stdout_logfile=${log}`, 'stdout_logfile_maxbytes=%(ENV_A)s') +
+        program('b', `stdout_logfile=${log}`, 'stdout_logfile_maxbytes=%(ENV_A)s'),
+      [],
+    ],
     ['a stream', program('a', 'stderr_logfile=/dev/fd/2'), [['rotated-device', '/dev/fd/2']]],
     ['a pipe of this machine', program('a', 'stdout_logfile=/run/pipe'), [['rotated-device', '/run/pipe']]],
     [
@@ -216,6 +228,7 @@ describe('servers', () => {
       '[unix_http_server]\nfile=%(ENV_A)s\n[unix_http_server:b]\nfile=%(ENV_A)s',
       [],
     ],
+    ['a socket that is refused', '[fcgi-program:p]\ncommand=/bin/p\nsocket=s', [['bad-value', 's']]],
     ['no socket at all', '[unix_http_server]\nfile=\n[unix_http_server:b]\nfile=', []],
   ]);
 
@@ -293,6 +306,8 @@ describe('fixes', () => {
       program('a', 'stopasgroup=1', 'killasgroup=true'),
     );
     expect(fixed(program('a', 'numprocs=2', 'process_name=x'), 'conflict')).toBe('');
+    const below = program('a', 'numprocs =', '  2');
+    expect(fixed(below, 'conflict')).toBe(`${below}process_name=%(program_name)s_%(process_num)02d\n`);
   });
 
   test('a dangling member is renamed, or made', () => {
@@ -353,5 +368,7 @@ port=9001
     expect(edits.map(({ text }) => text)).toEqual(['x', 'z', 'a']);
     expect(applyEdits('0123456', edits)).toBe('x2z4a56');
     expect(editsOf({ kind: 'create-folder', path: '/a' }, sha1)).toBeUndefined();
+    const insertion = { span: { start: 0, end: 0 }, text: 'x' };
+    expect(applyEdits('ab', [insertion, { span: { start: 0, end: 1 }, text: 'y' }])).toBe('xyb');
   });
 });
