@@ -49,9 +49,15 @@ describe('the language of the packed extension', { timeout: 120_000 }, () => {
     await page.keyboard.type('redirect_stderr=ture');
     const squiggle = page.locator('.monaco-editor .squiggly-error');
     await squiggle.first().waitFor({ state: 'attached' });
-    await page.locator('.lightBulbWidget, .codicon-gutter-lightbulb, .codicon-light-bulb').first().waitFor();
+    await page.keyboard.press('Escape'); // the values that are offered
+    const bulb = page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget[class*="codicon"]');
+    await bulb.locator('visible=true').first().click();
+    const menu = page.locator('.action-widget .monaco-list-row');
+    await menu.first().waitFor();
+    await page.keyboard.press('Escape');
+    await menu.first().waitFor({ state: 'detached' });
     await page.keyboard.press('Control+.');
-    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'true' }).first();
+    const fix = menu.filter({ hasText: 'Change to true' });
     await fix.waitFor();
     await screenshot(page, 'language-1a-the-quick-fix');
     await fix.click();
