@@ -19,8 +19,10 @@ export type Material = {
 export async function writeMaterial(projectFolder: string, folder: string): Promise<Material> {
   const corpus = resolve(projectFolder, process.env['CORPUS'] ?? '../shared/corpus');
   const isThere = existsSync(join(corpus, 'oracle'));
-  if (!isThere)
+  if (!isThere && !isSaid) {
     console.log(`No corpus of real files at ${corpus}: the project's own corner cases take their place.`);
+    isSaid = true;
+  }
   const [mainFrom, fragmentFrom] = isThere
     ? [join(corpus, 'conf/0244.conf'), join(corpus, 'conf/0001.conf')]
     : [EDGE_MAIN, EDGE_FRAGMENT].map(file => join(projectFolder, 'test/fixtures/corpus/edge', file));
@@ -33,6 +35,8 @@ export async function writeMaterial(projectFolder: string, folder: string): Prom
   await writeFile(join(folder, 'conf.d/part.conf'), fragment.replace(/\n*$/, '\n'));
   return { main: join(folder, 'main.conf'), fragment: join(folder, 'conf.d/part.conf'), program };
 }
+
+let isSaid = false;
 
 const EDGE_MAIN = 'E001.conf';
 const EDGE_FRAGMENT = 'E286/conf.d/10-a.conf';

@@ -195,12 +195,23 @@ export function languageTests(): void {
     });
 
     it('that say nothing by their name get the language when another file includes them', async () => {
-      const uri = vscode.Uri.file(join(folder, 'conf.d/more.conf'));
-      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('; nothing yet\n'));
-      await open(material.main);
+      const shop = join(workspaceFolder(), 'shop');
+      const { main } = await writeMaterial(extensionFolder(), shop);
+      const uri = vscode.Uri.file(join(shop, 'conf.d/more.conf'));
+      await writeFile(uri.fsPath, '; nothing yet\n');
+      const root = await vscode.workspace.openTextDocument(main);
+      await vscode.languages.setTextDocumentLanguage(root, 'supervisor-conf');
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document);
       await waitFor('the language', () => (document.languageId === 'supervisor-conf' ? true : undefined));
+      // Whoever sets another one has the last word, the next time too.
+      await vscode.languages.setTextDocumentLanguage(document, 'ini');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const again = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(again);
+      await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', again.uri);
+      assert.notEqual(again.languageId, 'supervisor-conf');
+      await rm(shop, { recursive: true });
     });
   });
 }

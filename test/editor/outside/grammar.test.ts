@@ -34,9 +34,10 @@ beforeAll(async () => {
   text = await readFile(FILE, 'utf8');
   const editor = await ensureCodeServer(console.log);
   const require = createRequire(join(editor.entry, '../../../lib/vscode/package.json'));
-  const { Registry, parseRawGrammar } = require('vscode-textmate') as TextMate;
-  const oniguruma = require('vscode-oniguruma') as Oniguruma;
-  await oniguruma.loadWASM(await readFile(require.resolve('vscode-oniguruma/release/onig.wasm')));
+  const own = (name: string): string => require.resolve(name); // packages of the editor, not of the project
+  const { Registry, parseRawGrammar } = require(own('vscode-textmate')) as TextMate;
+  const oniguruma = require(own('vscode-oniguruma')) as Oniguruma;
+  await oniguruma.loadWASM(await readFile(own('vscode-oniguruma/release/onig.wasm')));
   const registry = new Registry({
     onigLib: Promise.resolve({
       createOnigScanner: (patterns: string[]) => new oniguruma.OnigScanner(patterns),
