@@ -68,7 +68,7 @@ test(
   () => {
     const grammar = JSON.parse(text) as MatchGrammar;
     const lines = new Set(corpusFiles().flatMap(file => linesOf(file.text)));
-    expect(lines.size).toBeGreaterThan(500);
+    expect(lines.size).toBeGreaterThan(100);
     const wrong = [...lines].filter(line => !isSame(piecesOf(line), scopedPieces(grammar, line)));
     expect(wrong).toEqual([]);
   },
