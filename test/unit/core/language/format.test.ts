@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lex } from '../../../../core/conf/lexer.ts';
 import { parseConf } from '../../../../core/conf/parser.ts';
 import { format } from '../../../../core/language/format.ts';
 import { type Spacing } from '../../../../core/language/text-edit.ts';
@@ -20,7 +21,9 @@ function formatted(text: string, spacing: Spacing = 'keep', range?: Span): strin
 /** Everything that the daemon reads, and every comment and wrong line. */
 function meaning(text: string): unknown {
   const tree = parseConf(text);
-  const comments = [...text.matchAll(/[;#][^\r\n]*/g)].map(([comment]) => comment.trimEnd());
+  const comments = lex(text).flatMap(({ comment }) =>
+    comment === undefined ? [] : [text.slice(comment.start, comment.end).trimEnd()],
+  );
   return {
     comments,
     errors: tree.errors.map(({ code, line }) => [code, line.trim()]),
