@@ -35,6 +35,8 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'package.nls.zh-cn.json',
     'readme.md',
     'dist/NOTICES.txt',
+    'docs/diagnostics.md',
+    'docs/diagnostics.zh-cn.md',
     'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
     'dist/pidproxy.cjs',
