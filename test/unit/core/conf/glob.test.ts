@@ -3,14 +3,14 @@ import { glob } from '../../../../core/conf/glob.ts';
 import { memorySurroundings } from '../../../support/memory-surroundings.ts';
 
 const { files } = memorySurroundings({
-  '/work/a.conf': '',
-  '/work/b.conf': '',
-  '/work/.hidden.conf': '',
-  '/work/a-b': '',
-  '/work/[x].conf': '',
-  '/work/dir/one.conf': '',
-  '/work/dir/two.ini': '',
-  '/work/other/one.conf': '',
+  '/conf/a.conf': '',
+  '/conf/b.conf': '',
+  '/conf/.hidden.conf': '',
+  '/conf/a-b': '',
+  '/conf/[x].conf': '',
+  '/conf/dir/one.conf': '',
+  '/conf/dir/two.ini': '',
+  '/conf/other/one.conf': '',
 });
 
 test.each([
@@ -27,16 +27,16 @@ test.each([
   ['[a.conf', []],
   ['a.conf', ['a.conf']],
   ['none.conf', []],
-  ['/work/*/one.conf', ['/work/dir/one.conf', '/work/other/one.conf']],
-  ['/work/*/*.ini', ['/work/dir/two.ini']],
-  ['/work/**', ['/work/a.conf', '/work/b.conf', '/work/a-b', '/work/[x].conf', '/work/dir', '/work/other']],
-  ['/work/d*/', ['/work/dir/']],
-  ['/work/a*/', []],
+  ['/conf/*/one.conf', ['/conf/dir/one.conf', '/conf/other/one.conf']],
+  ['/conf/*/*.ini', ['/conf/dir/two.ini']],
+  ['/conf/**', ['/conf/a.conf', '/conf/b.conf', '/conf/a-b', '/conf/[x].conf', '/conf/dir', '/conf/other']],
+  ['/conf/d*/', ['/conf/dir/']],
+  ['/conf/a*/', []],
   ['dir/', ['dir/']],
   ['a.conf/', []],
   ['/none/*', []],
-  ['/work/*/two.ini', ['/work/dir/two.ini']],
-  ['//work/a*', ['//work/a.conf', '//work/a-b']],
+  ['/conf/*/two.ini', ['/conf/dir/two.ini']],
+  ['//conf/a*', ['//conf/a.conf', '//conf/a-b']],
 ])('%s finds %j', (pattern, found) => {
   expect(glob(pattern, files).sort()).toEqual([...found].sort());
 });
