@@ -22,7 +22,7 @@ export function memorySurroundings(
   changes: Partial<Surroundings> = {},
 ): Surroundings {
   const paths = new Map(Object.entries(files));
-  const absolute = (path: string): string => absolutePath(path, '/work').replace(/^\/+/, '/');
+  const absolute = (path: string): string => absolutePath(path, '/here').replace(/^\/+/, '/');
   const childrenOf = (directory: string): DirectoryEntry[] => {
     const prefix = directory.endsWith('/') ? directory : `${directory}/`;
     const below = [...paths.keys()]
@@ -38,7 +38,7 @@ export function memorySurroundings(
   return {
     environment: { HOME: '/home/me', LANG: 'C' },
     hostName: 'box',
-    workingDirectory: '/work',
+    workingDirectory: '/here',
     temporaryDirectory: '/tmp',
     uid: 0,
     signals: LINUX_SIGNALS,

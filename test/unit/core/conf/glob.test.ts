@@ -3,14 +3,14 @@ import { glob } from '../../../../core/conf/glob.ts';
 import { memorySurroundings } from '../../../support/memory-surroundings.ts';
 
 const { files } = memorySurroundings({
-  '/conf/a.conf': '',
-  '/conf/b.conf': '',
-  '/conf/.hidden.conf': '',
-  '/conf/a-b': '',
-  '/conf/[x].conf': '',
-  '/conf/dir/one.conf': '',
-  '/conf/dir/two.ini': '',
-  '/conf/other/one.conf': '',
+  '/here/a.conf': '',
+  '/here/b.conf': '',
+  '/here/.hidden.conf': '',
+  '/here/a-b': '',
+  '/here/[x].conf': '',
+  '/here/dir/one.conf': '',
+  '/here/dir/two.ini': '',
+  '/here/other/one.conf': '',
 });
 
 test.each([
@@ -27,16 +27,16 @@ test.each([
   ['[a.conf', []],
   ['a.conf', ['a.conf']],
   ['none.conf', []],
-  ['/conf/*/one.conf', ['/conf/dir/one.conf', '/conf/other/one.conf']],
-  ['/conf/*/*.ini', ['/conf/dir/two.ini']],
-  ['/conf/**', ['/conf/a.conf', '/conf/b.conf', '/conf/a-b', '/conf/[x].conf', '/conf/dir', '/conf/other']],
-  ['/conf/d*/', ['/conf/dir/']],
-  ['/conf/a*/', []],
+  ['/here/*/one.conf', ['/here/dir/one.conf', '/here/other/one.conf']],
+  ['/here/*/*.ini', ['/here/dir/two.ini']],
+  ['/here/**', ['/here/a.conf', '/here/b.conf', '/here/a-b', '/here/[x].conf', '/here/dir', '/here/other']],
+  ['/here/d*/', ['/here/dir/']],
+  ['/here/a*/', []],
   ['dir/', ['dir/']],
   ['a.conf/', []],
   ['/none/*', []],
-  ['/conf/*/two.ini', ['/conf/dir/two.ini']],
-  ['//conf/a*', ['//conf/a.conf', '//conf/a-b']],
+  ['/here/*/two.ini', ['/here/dir/two.ini']],
+  ['//here/a*', ['//here/a.conf', '//here/a-b']],
 ])('%s finds %j', (pattern, found) => {
   expect(glob(pattern, files).sort()).toEqual([...found].sort());
 });

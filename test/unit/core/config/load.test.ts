@@ -39,11 +39,11 @@ describe('the daemon', () => {
     expect(loaded('[supervisord]')).toEqual({
       here: '/etc/s',
       daemon: {
-        logfile: { kind: 'file', path: '/work/supervisord.log' },
+        logfile: { kind: 'file', path: '/here/supervisord.log' },
         logfileMaxBytes: 52428800,
         logfileBackups: 10,
         loglevel: 'info',
-        pidfile: '/work/supervisord.pid',
+        pidfile: '/here/supervisord.pid',
         umask: 0o22,
         nodaemon: false,
         silent: false,
@@ -71,7 +71,7 @@ describe('the daemon', () => {
       nodaemon: true,
       loglevel: 'debug',
       user: { name: 'ann', uid: 1001, gid: 2001 },
-      logfile: { kind: 'file', path: '/work/x.log' },
+      logfile: { kind: 'file', path: '/here/x.log' },
       umask: 0,
     });
     expect(refused('[supervisord]\nloglevel=warning', { overrides })).toBe(
@@ -111,9 +111,9 @@ describe('files', () => {
   });
 
   test('a relative main file begins at the working directory', () => {
-    const surroundings = memorySurroundings({ '/work/s.conf': '[supervisord]\nidentifier=%(here)s' });
+    const surroundings = memorySurroundings({ '/here/s.conf': '[supervisord]\nidentifier=%(here)s' });
     expect(loadSupervisordConfig('s.conf', surroundings)).toMatchObject({
-      config: { daemon: { identifier: '/work' } },
+      config: { daemon: { identifier: '/here' } },
     });
   });
 

@@ -39,7 +39,7 @@ stdout_logfile=/log/x
   expect(config).toMatchObject({
     here: '/etc',
     supervisord: {
-      logfile: '/work/supervisord.log',
+      logfile: '/here/supervisord.log',
       umask: '022',
       nodaemon: true,
       user: 'ann',
