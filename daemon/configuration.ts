@@ -3,6 +3,9 @@ import { configurationPlaces } from '../core/config/places.ts';
 import { loadSupervisordConfig } from '../core/config/load.ts';
 import { type Overrides } from '../core/config/load-daemon.ts';
 import { describeFault } from '../core/conf/fault.ts';
+import { advisedSentence } from '../core/language/report/advised-sentence.ts';
+import { checkConfiguration } from '../core/language/report/check-configuration.ts';
+import { hostMachine } from './check/machine.ts';
 import { hostSurroundings } from './host/surroundings.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
 
@@ -22,13 +25,16 @@ export function locateConfiguration(named: string | undefined, program: string):
 /** Reads the file as it is now, each time anew. */
 export function configurationReader(path: string, overrides: Overrides): ReadConfiguration {
   return () => {
-    const result = loadSupervisordConfig(path, hostSurroundings(), overrides);
+    const surroundings = hostSurroundings();
+    const result = loadSupervisordConfig(path, surroundings, overrides);
     if (result.kind === 'loaded') return result;
     const [first] = result.faults;
+    const machine = hostMachine(surroundings.environment);
+    const findings = checkConfiguration(path, { surroundings, machine, overrides });
     return {
       kind: 'faulty',
       message: first?.message ?? 'the configuration cannot be read',
-      report: result.faults.map(describeFault).join('\n'),
+      report: result.faults.map(fault => describeFault(fault, advisedSentence(fault, findings))).join('\n'),
     };
   };
 }

@@ -46,8 +46,7 @@ export function faultSentence(fault: ConfFault): string {
  * `FILE:LINE:COLUMN: sentence`, then the line itself and one with a caret below the place. Lines and columns are counted from 1.
  * Without a place: the sentence.
  */
-export function describeFault(fault: ConfFault): string {
-  const sentence = faultSentence(fault);
+export function describeFault(fault: ConfFault, sentence = faultSentence(fault)): string {
   if (fault.place === undefined) return sentence;
   const { file, source, span } = fault.place;
   const { line, character } = source.positionAt(span.start);
