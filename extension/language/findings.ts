@@ -23,6 +23,7 @@ export function findIn(files: ProjectFiles, document: vscode.TextDocument, ports
   const isHere = vscode.workspace.isTrusted && document.uri.scheme === 'file';
   const found = diagnose(tree, {
     project,
+    knowledge: files.knowledgeOf(project),
     machine: isHere ? ports.localMachine() : undefined,
     severities: { ...EDITOR_SEVERITIES, ...ports.severities(document) },
     texts: diagnosticTexts(),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ConfTree } from '../../core/conf/cst.ts';
 import { parseConf } from '../../core/conf/parser.ts';
+import { type Knowledge, knowledgeOf } from '../../core/language/knowledge.ts';
 import { projectOf, type Project, type ProjectSources, rootsOf } from '../../core/language/project.ts';
 import { directoryOf } from '../../core/text/posix-path.ts';
 import { LANGUAGE } from '../contributions.ts';
@@ -28,6 +29,7 @@ export class ProjectFiles {
   readonly #trees = new WeakMap<vscode.TextDocument, { readonly version: number; readonly tree: ConfTree }>();
   /** By main file, for as long as nothing changes. */
   readonly #projects = new Map<string, Project>();
+  readonly #knowledge = new WeakMap<Project, Knowledge>();
   readonly #subscriptions: vscode.Disposable;
 
   readonly onDidChange = this.#changes.event;
@@ -81,6 +83,13 @@ export class ProjectFiles {
       .map(main => this.#project(main));
     const [nearest, ...others] = rootsOf(uri.path, candidates);
     return nearest === undefined ? [this.#project(uri)] : [nearest, ...others];
+  }
+
+  /** What is found out of a configuration for all of its files, as long as nothing changes. */
+  knowledgeOf(project: Project): Knowledge {
+    const known = this.#knowledge.get(project) ?? knowledgeOf(project, {});
+    this.#knowledge.set(project, known);
+    return known;
   }
 
   /** Parsed once in each of its versions. */

@@ -7,6 +7,7 @@ import { type Surroundings } from '../../config/surroundings.ts';
 import { absolutePath, trimSlashes } from '../../text/posix-path.ts';
 import { type Span } from '../../text/source-text.ts';
 import { diagnose } from '../diagnose.ts';
+import { knowledgeOf } from '../knowledge.ts';
 import { projectOf } from '../project.ts';
 import { type Machine } from '../subject.ts';
 import { findingOf, findingOfFault, type Finding } from './finding.ts';
@@ -33,9 +34,13 @@ export function checkConfiguration(
   const parse = parseOnce(workingDirectory);
   const { sources, notes } = readSources(mainPath, main, surroundings.files, parse);
   const project = projectOf(main, sources, { environment, hostName });
-  const context = { project, surroundings, machine, isEnvironmentKnown: true };
-  const found = project.files.flatMap(({ path, tree }) =>
-    diagnose(tree, context).map(diagnostic => findingOf(diagnostic, path, tree)),
+  const known = { surroundings, isEnvironmentKnown: true };
+  const context = { ...known, project, machine, knowledge: knowledgeOf(project, known) };
+  const found = new Map(
+    project.files.map(({ path, tree }) => [
+      path,
+      diagnose(tree, context).map(diagnostic => findingOf(diagnostic, path, tree)),
+    ]),
   );
   const refused = loadSupervisordConfig(mainPath, surroundings, overrides, parse);
   const refusals = refused.kind === 'faulty' ? refused.faults : [];
@@ -45,12 +50,13 @@ export function checkConfiguration(
   ]) {
     const file = absolutePath(fault.place?.file ?? main, workingDirectory);
     const finding = findingOfFault(fault, severity, file);
-    if (!found.some(other => isSame(other, finding))) found.push(finding);
+    const others = found.get(file) ?? [];
+    if (!others.some(other => isSame(other, finding))) found.set(file, [...others, finding]);
   }
-  const order = project.files.map(({ path }) => path);
-  const ranks = new Map(found.map(({ file }) => [file, order.indexOf(file)]));
-  const rank = ({ file }: Finding): number => Number(ranks.get(file));
-  return found
+  const ranks = new Map(project.files.map(({ path }, index) => [path, index]));
+  const rank = ({ file }: Finding): number => ranks.get(file) ?? -1;
+  return [...found.values()]
+    .flat()
     .sort((a, b) => rank(a) - rank(b) || spanOf(a).start - spanOf(b).start)
     .map(finding => ({ ...finding, file: shownPath(finding.file, mainPath, workingDirectory) }));
 }
@@ -69,12 +75,11 @@ function parseOnce(workingDirectory: string): ParseConf {
   };
 }
 
-/** Whether two findings say the same of places that touch. */
+/** Whether two findings in one file say the same of places that touch. */
 function isSame(one: Finding, other: Finding): boolean {
   return (
     one.severity === other.severity &&
     one.code === other.code &&
-    one.file === other.file &&
     spanOf(one).start <= spanOf(other).end &&
     spanOf(other).start <= spanOf(one).end
   );

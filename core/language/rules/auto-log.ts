@@ -10,7 +10,7 @@ import { effective, given } from './effective.ts';
 
 /** What Supervisor warns of at log files with a special word: `AUTO` without rotation, and `syslog`, which is deprecated. */
 export function* autoLog(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.programs) {
+  for (const section of subject.programsHere) {
     yield* channelFindings(subject, section, 'stdout');
     yield* channelFindings(subject, section, 'stderr');
   }

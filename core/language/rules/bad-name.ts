@@ -7,7 +7,7 @@ import { isHere, type Subject } from '../subject.ts';
 
 /** Names of programs and groups with a character that namespecs and addresses use. */
 export function* badName(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.base.document.sections.values()) {
+  for (const section of subject.sectionsHere) {
     if (!isHere(subject, section.place) || specOf(section.title)?.name === undefined) continue;
     const fault = refusalOf(() => readNameOf(new SectionReader(subject.base, section, {})));
     if (fault !== undefined) yield errorOf(fault);

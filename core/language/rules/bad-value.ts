@@ -12,7 +12,7 @@ import { valueFixes } from '../fixes/mend-value.ts';
 
 /** Values that the daemon refuses, for what they are or for a `%` in them. */
 export function* badValue(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.base.document.sections.values()) {
+  for (const section of subject.sectionsHere) {
     const table = specOf(section.title)?.options;
     if (table === undefined) continue;
     const reader = new SectionReader(subject.base, section, table);

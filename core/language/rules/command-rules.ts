@@ -14,7 +14,7 @@ import { effective, given } from './effective.ts';
 
 /** Commands that the machine does not have or may not run, and those whose path hangs on where the daemon was started. */
 export function* commandRules(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.programs) {
+  for (const section of subject.programsHere) {
     const option = given(subject, section, 'command');
     if (option === undefined || !isHere(subject, option.place)) continue;
     const isOpen = subject.machine === undefined && given(subject, section, 'directory') === undefined;

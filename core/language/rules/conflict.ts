@@ -16,7 +16,7 @@ import { given } from './effective.ts';
 
 /** Options that are right by themselves and do not go together. */
 export function* conflict(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.base.document.sections.values()) {
+  for (const section of subject.sectionsHere) {
     for (const read of readersOf(subject, section)) {
       const fault = refusalOf(read);
       if (fault?.code !== 'conflict' || !isHere(subject, fault.place)) continue;

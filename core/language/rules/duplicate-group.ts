@@ -5,36 +5,47 @@ import { splitList } from '../../schema/list-items.ts';
 import { specOf } from '../../schema/table.ts';
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
-import { isHere, type Subject } from '../subject.ts';
+import { derivedHere, type Subject } from '../subject.ts';
+import { byFile, type ByFile, type Whole } from '../whole.ts';
 
 /** Groups of one name: of `[group:a]` and `[program:a]` the daemon runs one, unless the program is a member of a group. */
 export function* duplicateGroup(subject: Subject): Generator<Diagnostic> {
-  const groups = new Map<string, { readonly title: string; readonly place: FaultPlace }>();
-  const members = membersOf(subject);
-  for (const { path, tree } of subject.files) {
-    for (const { title, titleSpan, headerSpan } of tree.sections) {
+  for (const { section, first } of derivedHere(subject, repeatedGroups)) {
+    yield finding(subject, {
+      code: 'duplicate-group',
+      message: 'duplicate-group',
+      facts: [section.title, first.title],
+      span: section.titleSpan,
+      other: first.place,
+    });
+  }
+}
+
+type RepeatedGroup = {
+  readonly section: SectionNode;
+  readonly place: FaultPlace;
+  readonly first: FirstGroup;
+};
+
+type FirstGroup = { readonly title: string; readonly place: FaultPlace };
+
+function repeatedGroups({ files, trees }: Whole): ByFile<RepeatedGroup> {
+  const groups = new Map<string, FirstGroup>();
+  const members = new Set(trees.flatMap(({ sections }) => sections.flatMap(section => [...listed(section)])));
+  const repeated: RepeatedGroup[] = [];
+  for (const { path, tree } of files) {
+    for (const section of tree.sections) {
+      const { title, headerSpan: span } = section;
       const defined = specOf(title)?.defines;
       const name = nameOf(title).trim();
       if (defined === undefined || (defined === 'program' && members.has(name))) continue;
       const first = groups.get(name);
-      const place = { file: path, source: tree.source, span: headerSpan };
+      const place = { file: path, source: tree.source, span };
       if (first === undefined) groups.set(name, { title, place });
-      else if (first.title !== title && isHere(subject, place)) {
-        yield finding(subject, {
-          code: 'duplicate-group',
-          message: 'duplicate-group',
-          facts: [title, first.title],
-          span: titleSpan,
-          other: first.place,
-        });
-      }
+      else if (first.title !== title) repeated.push({ section, place, first });
     }
   }
-}
-
-function membersOf({ tree, siblings }: Subject): ReadonlySet<string> {
-  const sections = [tree, ...siblings].flatMap(file => file.sections);
-  return new Set(sections.flatMap(section => [...listed(section)]));
+  return byFile(repeated, ({ place }) => [place.source]);
 }
 
 function* listed({ title, options }: SectionNode): Generator<string> {

@@ -5,62 +5,75 @@ import { finding } from '../finding.ts';
 import { type Fix } from '../fixes/fix.ts';
 import { removeOption } from '../fixes/lines.ts';
 import { type ProjectFile } from '../project.ts';
-import { isHere, type Subject } from '../subject.ts';
+import { derivedHere, isHere, type Subject } from '../subject.ts';
+import { byFile, type ByFile, type Whole } from '../whole.ts';
 
 /** Sections and options that appear twice, in one file or in two. Supervisor takes them together without a word. */
 export function* duplicateName(subject: Subject): Generator<Diagnostic> {
-  for (const sections of sectionsByTitle(subject).values()) {
-    const [first, ...more] = sections;
-    for (const other of more) yield* duplicateSection(subject, first, other);
-    const names = sections.flatMap(({ section }) => section.options.map(({ name }) => name));
-    if (new Set(names).size < names.length) yield* duplicateOptions(subject, sections);
+  for (const { place, first } of derivedHere(subject, repeatedSections)) {
+    const code = 'duplicate-section';
+    const { section, place: other } = first;
+    yield finding(subject, { code, message: code, facts: [section.title], span: place.span, other });
+  }
+  for (const { title, node, place, before } of derivedHere(subject, repeatedOptions)) {
+    yield finding(subject, {
+      code: 'duplicate-option',
+      message: 'duplicate-option',
+      facts: [title, node.name],
+      span: place.span,
+      other: before.place,
+      fixes: isHere(subject, before.place) ? removals(subject, before.node) : [],
+    });
   }
 }
 
-type Placed = { readonly file: ProjectFile; readonly section: SectionNode };
+type PlacedSection = {
+  readonly file: ProjectFile;
+  readonly section: SectionNode;
+  readonly place: FaultPlace;
+};
 
-function sectionsByTitle({ files }: Subject): Map<string, [Placed, ...Placed[]]> {
-  const byTitle = new Map<string, [Placed, ...Placed[]]>();
-  for (const file of files) {
-    for (const section of file.tree.sections) {
-      const known = byTitle.get(section.title);
-      if (known === undefined) byTitle.set(section.title, [{ file, section }]);
-      else known.push({ file, section });
-    }
-  }
-  return byTitle;
+type RepeatedSection = { readonly place: FaultPlace; readonly first: PlacedSection };
+
+function repeatedSections(whole: Whole): ByFile<RepeatedSection> {
+  const repeated = sectionsByTitle(whole).flatMap(([first, ...more]) =>
+    more.map(({ place }) => ({ place, first })),
+  );
+  return byFile(repeated, ({ place }) => [place.source]);
 }
 
-function* duplicateSection(
-  subject: Subject,
-  first: Placed,
-  { file, section }: Placed,
-): Generator<Diagnostic> {
-  const { title, headerSpan: span } = section;
-  if (!isHere(subject, placeIn(file, span))) return;
-  const other = placeIn(first.file, first.section.headerSpan);
-  const code = 'duplicate-section';
-  yield finding(subject, { code, message: code, facts: [title], span, other });
+type PlacedOption = { readonly node: OptionNode; readonly place: FaultPlace };
+
+type RepeatedOption = PlacedOption & { readonly title: string; readonly before: PlacedOption };
+
+function repeatedOptions(whole: Whole): ByFile<RepeatedOption> {
+  const repeated = sectionsByTitle(whole).flatMap(sections => [...optionsAgain(sections)]);
+  return byFile(repeated, ({ place }) => [place.source]);
 }
 
-function* duplicateOptions(subject: Subject, sections: readonly Placed[]): Generator<Diagnostic> {
-  const seen = new Map<string, { readonly place: FaultPlace; readonly node: OptionNode }>();
+function* optionsAgain(sections: readonly PlacedSection[]): Generator<RepeatedOption> {
+  const seen = new Map<string, PlacedOption>();
   for (const { file, section } of sections) {
     for (const node of section.options) {
       const place = placeIn(file, node.nameSpan);
-      const other = seen.get(node.name);
+      const before = seen.get(node.name);
       seen.set(node.name, { place, node });
-      if (other === undefined || !isHere(subject, place)) continue;
-      yield finding(subject, {
-        code: 'duplicate-option',
-        message: 'duplicate-option',
-        facts: [section.title, node.name],
-        span: node.nameSpan,
-        other: other.place,
-        fixes: isHere(subject, other.place) ? removals(subject, other.node) : [],
-      });
+      if (before !== undefined) yield { title: section.title, node, place, before };
     }
   }
+}
+
+function sectionsByTitle({ files }: Whole): [PlacedSection, ...PlacedSection[]][] {
+  const byTitle = new Map<string, [PlacedSection, ...PlacedSection[]]>();
+  for (const file of files) {
+    for (const section of file.tree.sections) {
+      const placed = { file, section, place: placeIn(file, section.headerSpan) };
+      const known = byTitle.get(section.title);
+      if (known === undefined) byTitle.set(section.title, [placed]);
+      else known.push(placed);
+    }
+  }
+  return [...byTitle.values()];
 }
 
 /** The one before has no effect, so that nothing changes without it. */

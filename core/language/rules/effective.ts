@@ -3,10 +3,11 @@ import { type Names } from '../../conf/expand.ts';
 import { SectionReader } from '../../config/section-reader.ts';
 import { type OptionSpec, type OptionTable, type ValueOf } from '../../schema/spec.ts';
 import { refusalOf } from '../refusal.ts';
-import { isUncertain, type Subject } from '../subject.ts';
+import { isUncertain } from '../subject.ts';
+import { type Whole } from '../whole.ts';
 
 /** An option as it is given, here or in `[DEFAULT]`. */
-export function given({ base }: Subject, section: MergedSection, name: string): MergedOption | undefined {
+export function given({ base }: Whole, section: MergedSection, name: string): MergedOption | undefined {
   return findOption(base.document, section, name);
 }
 
@@ -15,20 +16,20 @@ export function given({ base }: Subject, section: MergedSection, name: string): 
  * it hangs on something that is not known here.
  */
 export function effective<Table extends OptionTable, Name extends keyof Table & string>(
-  subject: Subject,
+  whole: Whole,
   section: MergedSection,
   table: Table,
   name: Name,
 ): ValueOf<Table[Name]> | undefined {
-  const option = given(subject, section, name);
-  if (option !== undefined && isUncertain(subject, option.value)) return undefined;
+  const option = given(whole, section, name);
+  if (option !== undefined && isUncertain(whole, option.value)) return undefined;
   const row = table[name] as OptionSpec; // a key of the table has a row
-  return readBy(subject, section, table, name, subject.namesIn(section.title, row.names));
+  return readBy(whole, section, table, name, whole.namesIn(section.title, row.names));
 }
 
 /** The same with the names given. */
 export function readBy<Table extends OptionTable, Name extends keyof Table & string>(
-  { base }: Subject,
+  { base }: Whole,
   section: MergedSection,
   table: Table,
   name: Name,

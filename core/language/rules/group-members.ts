@@ -3,7 +3,7 @@ import { type FaultPlace } from '../../conf/fault.ts';
 import { type MergedSection } from '../../conf/includes.ts';
 import { splitList } from '../../schema/list-items.ts';
 import { specOf } from '../../schema/table.ts';
-import { type Subject } from '../subject.ts';
+import { type Whole } from '../whole.ts';
 
 /** A name in the list of a group, and where it stands. */
 export type GroupMember = {
@@ -16,7 +16,7 @@ export type GroupMember = {
 };
 
 /** Every name that a group lists, in the order of reading; those with a `%` are left out. */
-export function* groupMembers({ base }: Subject): Generator<GroupMember> {
+export function* groupMembers({ base }: Whole): Generator<GroupMember> {
   for (const section of base.document.sections.values()) {
     const spec = specOf(section.title);
     if (spec?.defines !== 'group') continue;

@@ -3,7 +3,7 @@ import { type Names } from '../../conf/expand.ts';
 import { supervisord } from '../../schema/daemon-sections.ts';
 import { programOptions } from '../../schema/program-sections.ts';
 import { normalizePath } from '../../text/posix-path.ts';
-import { type Subject } from '../subject.ts';
+import { type Whole } from '../whole.ts';
 import { effective, given, readBy } from './effective.ts';
 
 /** A log file that an option names, and that is written. */
@@ -21,67 +21,67 @@ export type LogChannel = {
 };
 
 /** The log of the daemon, then those of programs, in the order of reading. */
-export function logChannels(known: Subject): readonly LogChannel[] {
-  const subject = withPlaceholders(known);
-  const daemon = subject.base.document.sections.get(supervisord.title);
-  const own = daemon === undefined ? [] : daemonLog(subject, daemon);
-  return [...own, ...subject.programs.flatMap(section => programLogs(subject, section))];
+export function logChannels(known: Whole): readonly LogChannel[] {
+  const whole = withPlaceholders(known);
+  const daemon = whole.base.document.sections.get(supervisord.title);
+  const own = daemon === undefined ? [] : daemonLog(whole, daemon);
+  return [...own, ...whole.programs.flatMap(section => programLogs(whole, section))];
 }
 
-function daemonLog(subject: Subject, section: MergedSection): LogChannel[] {
-  const option = given(subject, section, 'logfile');
+function daemonLog(whole: Whole, section: MergedSection): LogChannel[] {
+  const option = given(whole, section, 'logfile');
   if (option === undefined || option.value === 'syslog') return [];
-  const names = subject.namesIn(section.title, 'here');
-  const path = readBy(subject, section, supervisord.options, 'logfile', names);
+  const names = whole.namesIn(section.title, 'here');
+  const path = readBy(whole, section, supervisord.options, 'logfile', names);
   if (path === undefined || path === '') return [];
   const limitName = 'logfile_maxbytes';
-  const limit = (): number | undefined => effective(subject, section, supervisord.options, limitName);
+  const limit = (): number | undefined => effective(whole, section, supervisord.options, limitName);
   return [{ section, option, path: normalizePath(path), limitName, limit, isShared: false }];
 }
 
-function programLogs(subject: Subject, section: MergedSection): LogChannel[] {
-  const stdout = programLog(subject, section, 'stdout');
-  if (given(subject, section, 'stderr_logfile') === undefined) return stdout;
-  const isRedirected = effective(subject, section, programOptions, 'redirect_stderr') === true;
-  return isRedirected ? stdout : [...stdout, ...programLog(subject, section, 'stderr')];
+function programLogs(whole: Whole, section: MergedSection): LogChannel[] {
+  const stdout = programLog(whole, section, 'stdout');
+  if (given(whole, section, 'stderr_logfile') === undefined) return stdout;
+  const isRedirected = effective(whole, section, programOptions, 'redirect_stderr') === true;
+  return isRedirected ? stdout : [...stdout, ...programLog(whole, section, 'stderr')];
 }
 
-function programLog(subject: Subject, section: MergedSection, channel: 'stdout' | 'stderr'): LogChannel[] {
+function programLog(whole: Whole, section: MergedSection, channel: 'stdout' | 'stderr'): LogChannel[] {
   const name = `${channel}_logfile` as const;
-  const option = given(subject, section, name);
+  const option = given(whole, section, name);
   if (option === undefined) return [];
-  const path = pathOf(subject, section, name, 0);
+  const path = pathOf(whole, section, name, 0);
   if (path === undefined) return [];
   const isShared =
-    given(subject, section, 'numprocs') !== undefined &&
-    (effective(subject, section, programOptions, 'numprocs') ?? 1) > 1 &&
-    pathOf(subject, section, name, 1) === path;
+    given(whole, section, 'numprocs') !== undefined &&
+    (effective(whole, section, programOptions, 'numprocs') ?? 1) > 1 &&
+    pathOf(whole, section, name, 1) === path;
   const limitName = `${name}_maxbytes` as const;
-  const limit = (): number | undefined => effective(subject, section, programOptions, limitName);
+  const limit = (): number | undefined => effective(whole, section, programOptions, limitName);
   return [{ section, option, path, limitName, limit, isShared }];
 }
 
 function pathOf(
-  subject: Subject,
+  whole: Whole,
   section: MergedSection,
   name: 'stdout_logfile' | 'stderr_logfile',
   processNumber: number,
 ): string | undefined {
-  const isPlain = given(subject, section, name)?.value.includes('%') === false;
-  const names = isPlain ? NO_NAMES : processNames(subject, section, processNumber);
-  const log = readBy(subject, section, programOptions, name, names);
+  const isPlain = given(whole, section, name)?.value.includes('%') === false;
+  const names = isPlain ? NO_NAMES : processNames(whole, section, processNumber);
+  const log = readBy(whole, section, programOptions, name, names);
   return log?.kind === 'file' && log.path !== '' ? normalizePath(log.path) : undefined;
 }
 
 const NO_NAMES: Names = new Map();
 
-function processNames(subject: Subject, { title }: MergedSection, processNumber: number): Names {
-  return new Map([...subject.namesIn(title, 'process'), ['process_num', processNumber]]);
+function processNames(whole: Whole, { title }: MergedSection, processNumber: number): Names {
+  return new Map([...whole.namesIn(title, 'process'), ['process_num', processNumber]]);
 }
 
 /** Variables stand for themselves: two values that use different ones must not look alike. */
-function withPlaceholders(subject: Subject): Subject {
-  const { base, openNames } = subject;
+function withPlaceholders(whole: Whole): Whole {
+  const { base, openNames } = whole;
   const open = Array.from(openNames, (name): [string, string] => [name, `%(${name})s`]);
-  return { ...subject, base: { ...base, environment: new Map([...base.environment, ...open]) } };
+  return { ...whole, base: { ...base, environment: new Map([...base.environment, ...open]) } };
 }

@@ -9,7 +9,7 @@ import { effective, given } from './effective.ts';
 
 /** Servers that anybody in the network may use, and passwords that anybody may read who reads the file. */
 export function* openServer(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.base.document.sections.values()) {
+  for (const section of subject.sectionsHere) {
     if (isSectionOf(inetHttpServer, section.title)) {
       yield* unprotected(subject, section);
       yield* readable(subject, section);

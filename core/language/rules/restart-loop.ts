@@ -6,7 +6,7 @@ import { effective, given } from './effective.ts';
 
 /** A program that ends at once is restarted without end and without a pause: `startsecs=0` with `autorestart=true`. */
 export function* restartLoop(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.programs) {
+  for (const section of subject.programsHere) {
     const option = given(subject, section, 'startsecs');
     if (option === undefined || !isHere(subject, option.place)) continue;
     const isLoop =

@@ -15,7 +15,7 @@ import { type LogChannel } from './log-channels.ts';
 export function* rotatedDevice(subject: Subject, channels: readonly LogChannel[]): Generator<Diagnostic> {
   for (const channel of channels) {
     const { section, option, path, limit, limitName } = channel;
-    if (!isHere(subject, option.place) || path === '/dev/null') continue;
+    if (path === '/dev/null') continue;
     if (!isStream(path) && subject.machine?.kindOf(path) !== 'device') continue;
     if ((limit() ?? 0) <= 0) continue;
     yield finding(subject, {

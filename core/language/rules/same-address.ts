@@ -6,17 +6,13 @@ import { isSectionOf, type SectionSpec } from '../../schema/spec.ts';
 import { normalizePath } from '../../text/posix-path.ts';
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
-import { isHere, type Subject } from '../subject.ts';
+import { derivedHere, type Subject } from '../subject.ts';
+import { byFile, type ByFile, type Whole } from '../whole.ts';
 import { effective, given } from './effective.ts';
 
 /** Two that would listen at one address: servers, of which the daemon then starts neither, or sockets of FastCGI programs. */
 export function* sameAddress(subject: Subject): Generator<Diagnostic> {
-  const seen = new Map<string, Listening[]>();
-  for (const one of listening(subject)) {
-    const others = seen.get(one.place) ?? [];
-    const first = others.find(other => overlaps(one.host, other.host));
-    seen.set(one.place, [...others, one]);
-    if (first === undefined || !isHere(subject, one.option.place)) continue;
+  for (const { one, first } of derivedHere(subject, sameListening)) {
     const code = one.isServer && first.isServer ? 'same-server' : 'same-socket';
     const { node, place } = one.option;
     yield finding(subject, {
@@ -29,6 +25,21 @@ export function* sameAddress(subject: Subject): Generator<Diagnostic> {
   }
 }
 
+type SameListening = { readonly one: Listening; readonly first: Listening };
+
+function sameListening(whole: Whole): ByFile<SameListening> {
+  const seen = new Map<string, Listening[]>();
+  const same: SameListening[] = [];
+  for (const one of listening(whole)) {
+    const others = seen.get(one.place) ?? [];
+    const first = others.find(other => overlaps(one.host, other.host));
+    if (first !== undefined) same.push({ one, first });
+    // One of the same host would never be found: the first is found before it.
+    if (!others.some(other => other.host === one.host)) seen.set(one.place, [...others, one]);
+  }
+  return byFile(same, ({ one }) => [one.option.place.source]);
+}
+
 type Listening = {
   readonly section: MergedSection;
   readonly option: MergedOption;
@@ -39,12 +50,12 @@ type Listening = {
   readonly host: string;
 };
 
-function* listening(subject: Subject): Generator<Listening> {
-  for (const section of subject.base.document.sections.values()) {
+function* listening(whole: Whole): Generator<Listening> {
+  for (const section of whole.base.document.sections.values()) {
     const spec = LISTENERS.find(({ spec: candidate }) => isSectionOf(candidate, section.title));
     if (spec === undefined) continue;
-    const option = given(subject, section, spec.option);
-    const address = spec.read(subject, section);
+    const option = given(whole, section, spec.option);
+    const address = spec.read(whole, section);
     if (option === undefined || address === undefined) continue;
     yield { section, option, isServer: spec.spec !== fcgiProgram, ...address };
   }
@@ -55,22 +66,22 @@ type Address = Pick<Listening, 'place' | 'host'>;
 const LISTENERS: readonly {
   readonly spec: SectionSpec;
   readonly option: string;
-  readonly read: (subject: Subject, section: MergedSection) => Address | undefined;
+  readonly read: (whole: Whole, section: MergedSection) => Address | undefined;
 }[] = [
   {
     spec: inetHttpServer,
     option: 'port',
-    read: (subject, section) => inet(effective(subject, section, inetHttpServer.options, 'port')),
+    read: (whole, section) => inet(effective(whole, section, inetHttpServer.options, 'port')),
   },
   {
     spec: unixHttpServer,
     option: 'file',
-    read: (subject, section) => unix(effective(subject, section, unixHttpServer.options, 'file')),
+    read: (whole, section) => unix(effective(whole, section, unixHttpServer.options, 'file')),
   },
   {
     spec: fcgiProgram,
     option: 'socket',
-    read: (subject, section) => fcgi(effective(subject, section, fcgiProgram.options, 'socket')),
+    read: (whole, section) => fcgi(effective(whole, section, fcgiProgram.options, 'socket')),
   },
 ];
 

@@ -2,29 +2,38 @@ import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
 import { type Fix } from '../fixes/fix.ts';
 import { contentEnd, lineStart } from '../fixes/lines.ts';
-import { isHere, type Subject } from '../subject.ts';
+import { derivedHere, type Subject } from '../subject.ts';
+import { byFile, type ByFile, type Whole } from '../whole.ts';
 import { type GroupMember, groupMembers } from './group-members.ts';
 
 /** A program that stands in two groups, and so runs twice, or twice in one group. */
 export function* sharedProgram(subject: Subject): Generator<Diagnostic> {
+  for (const { member, first } of derivedHere(subject, repeatedMembers)) {
+    const { section, option, place, name } = member;
+    const isOne = first.section === section;
+    const code = isOne ? 'duplicate-member' : 'program-in-two-groups';
+    yield finding(subject, {
+      code,
+      message: code,
+      facts: [section.title, option.name, name, first.section.title],
+      span: place.span,
+      other: first.place,
+      fixes: removals(member, isOne ? 'safe' : 'possible'),
+    });
+  }
+}
+
+type RepeatedMember = { readonly member: GroupMember; readonly first: GroupMember };
+
+function repeatedMembers(whole: Whole): ByFile<RepeatedMember> {
   const seen = new Map<string, GroupMember>();
-  for (const member of groupMembers(subject)) {
+  const repeated: RepeatedMember[] = [];
+  for (const member of groupMembers(whole)) {
     const first = seen.get(member.name);
     if (first === undefined) seen.set(member.name, member);
-    else if (isHere(subject, member.place)) {
-      const { section, option, place, name } = member;
-      const isOne = first.section === section;
-      const code = isOne ? 'duplicate-member' : 'program-in-two-groups';
-      yield finding(subject, {
-        code,
-        message: code,
-        facts: [section.title, option.name, name, first.section.title],
-        span: place.span,
-        other: first.place,
-        fixes: removals(member, isOne ? 'safe' : 'possible'),
-      });
-    }
+    else repeated.push({ member, first });
   }
+  return byFile(repeated, ({ member }) => [member.place.source]);
 }
 
 /** The comma before goes with it, or the one behind the first; none where a comment stands between. */

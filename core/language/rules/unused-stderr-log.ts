@@ -7,7 +7,7 @@ import { effective, given } from './effective.ts';
 
 /** A file for stderr while stderr goes where stdout goes. Supervisor warns of it, too. */
 export function* unusedStderrLog(subject: Subject): Generator<Diagnostic> {
-  for (const section of subject.programs) {
+  for (const section of subject.programsHere) {
     const option = given(subject, section, 'stderr_logfile');
     if (option === undefined || !isHere(subject, option.place)) continue;
     const isUnused =

@@ -107,3 +107,16 @@ test('logs, members and streams are found across files, and mended in their own'
     '/etc/conf.d/b.conf program-in-two-groups a → /etc/s.conf a',
   ]);
 });
+
+test('of a server in two files each file only says what stands in it', () => {
+  expect(
+    findings({
+      '/etc/s.conf': main('[inet_http_server]', 'port=*:9001'),
+      '/etc/conf.d/a.conf': '[inet_http_server]\nusername=\npassword=secret\n',
+    }),
+  ).toEqual([
+    '/etc/s.conf open-server *:9001',
+    '/etc/conf.d/a.conf duplicate-section [inet_http_server] → /etc/s.conf [inet_http_server]',
+    '/etc/conf.d/a.conf plain-password secret',
+  ]);
+});
