@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { configurationPlaces } from '../core/config/places.ts';
 import { type SupervisorctlConfig } from '../core/config/types.ts';
 import { loadSupervisorctlConfig } from '../core/config/load-supervisorctl.ts';
 import { nodeClock } from '../wire/node-clock.ts';
@@ -10,7 +11,7 @@ import { NodeTerminal } from './node-terminal.ts';
 import { type CtlOptions, readCommandLine, usageText } from './options.ts';
 import { runLine } from './run-line.ts';
 import { Session } from './session.ts';
-import { configPlaces, type Settings, settingsOf } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { runShell } from './shell.ts';
 import { ctlSurroundings } from './surroundings.ts';
 
@@ -36,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(options: CtlOptions): Promise<number> {
-  const config = readConfig(options.configFile ?? configPlaces(program).find(existsSync));
+  const config = readConfig(options.configFile ?? configurationPlaces(program).find(existsSync));
   if (config?.kind === 'wrong') return usageError(config.message);
   const settings = settingsOf(options, config?.config);
   if (options.words.length > 0) return runOnce(settings, options.words.join(' '));

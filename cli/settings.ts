@@ -1,5 +1,4 @@
 import { type SupervisorctlConfig } from '../core/config/types.ts';
-import { directoryOf, joinPath } from '../core/text/posix-path.ts';
 import { type CtlOptions } from './options.ts';
 
 /** What a session begins with: option, else configuration, else default. */
@@ -31,21 +30,4 @@ export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DE
     historyFile: options.historyFile ?? config.historyFile,
     interactive: options.interactive || options.words.length === 0,
   };
-}
-
-/**
- * Where a configuration file may lie when `-c` does not say it, best first.
- *
- * Compat: `program` is taken as it was called; links are not followed.
- */
-export function configPlaces(program: string): readonly string[] {
-  const top = directoryOf(directoryOf(program));
-  return [
-    joinPath(top, 'etc/supervisord.conf'),
-    joinPath(top, 'supervisord.conf'),
-    'supervisord.conf',
-    'etc/supervisord.conf',
-    '/etc/supervisord.conf',
-    '/etc/supervisor/supervisord.conf',
-  ];
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { extensionFolder, workspaceFolder } from './places.ts';
 
 export function daemonTests(): void {
@@ -14,16 +14,16 @@ export function daemonTests(): void {
     after(async () => {
       if (pid === 0 || !isAlive(pid)) return;
       process.kill(pid, 'SIGTERM');
-      await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+      await waitUntil('the end of the daemon', () => (isAlive(pid) ? undefined : true));
     });
 
     it('is started by the command, outside of the extension host, and runs the programs of the file', async () => {
       await vscode.commands.executeCommand('supervisord.startDaemon');
-      pid = await waitFor('the pid file', async () => {
+      pid = await waitUntil('the pid file', async () => {
         const text = await readFile(join(workspaceFolder(), 'run/supervisord.pid'), 'utf8').catch(() => '');
         return /^\d+\n$/.test(text) ? Number(text) : undefined;
       });
-      await waitFor('running programs', async () => {
+      await waitUntil('running programs', async () => {
         const status = await supervisorctl('status');
         const running = [...status.matchAll(/^(\S+) +RUNNING/gm)].map(match => match[1]);
         return running.includes('web') && running.includes('worker') && running.includes('pool:pool_02')
@@ -41,7 +41,7 @@ export function daemonTests(): void {
 
     it('ends with all its programs when supervisorctl says so', async () => {
       assert.equal(await supervisorctl('shutdown'), 'Shut down\n');
-      await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+      await waitUntil('the end of the daemon', () => (isAlive(pid) ? undefined : true));
     });
   });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { extensionFolder } from './places.ts';
 
 const FAULTY = `[supervisord]
@@ -49,7 +49,7 @@ export function diagnosticTests(): void {
 
     it('mark every kind of fault at its place', async () => {
       const document = await openFaulty(FAULTY);
-      const found = await waitFor('diagnostics', () => diagnosticsOf(document));
+      const found = await waitUntil('diagnostics', () => diagnosticsOf(document));
       assert.deepEqual(found.map(describeDiagnostic), [
         '1:0-7 warning unknown-option «nodaemn»',
         '6:0-9 warning duplicate-option «autostart»',
@@ -71,7 +71,7 @@ export function diagnosticTests(): void {
 
     it('say the same sentence at the same place as the daemon', async () => {
       const document = await openFaulty('[supervisord]\n[program:web]\ncommand=sleep 1\nnumprocs=two\n');
-      const [found] = await waitFor('diagnostics', () => diagnosticsOf(document));
+      const [found] = await waitUntil('diagnostics', () => diagnosticsOf(document));
       assert(found);
       const said = await daemonSays(document.uri.fsPath);
       const { line, character } = found.range.start;
@@ -82,11 +82,11 @@ export function diagnosticTests(): void {
 
     it('follow the text while it is changed', async () => {
       const document = await openFaulty('[supervisord]\nnodaemn=true\n');
-      await waitFor('the diagnostic', () => diagnosticsOf(document));
+      await waitUntil('the diagnostic', () => diagnosticsOf(document));
       const edit = new vscode.WorkspaceEdit();
       edit.replace(document.uri, new vscode.Range(1, 0, 1, 7), 'nodaemon');
       await vscode.workspace.applyEdit(edit);
-      await waitFor('no diagnostic', () => (diagnosticsOf(document) === undefined ? true : undefined));
+      await waitUntil('no diagnostic', () => (diagnosticsOf(document) === undefined ? true : undefined));
       await vscode.commands.executeCommand('workbench.action.files.revert');
     });
   });

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Material, writeMaterial } from '../corpus-material.ts';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { extensionFolder, workspaceFolder } from './places.ts';
 
 export function languageTests(): void {
@@ -33,7 +33,7 @@ export function languageTests(): void {
     it('are without an error, and a fault is marked as soon as it is typed', async () => {
       const main = await open(material.main);
       const document = await openWith('autostart_=true\nnumprocs=ture');
-      const found = await waitFor('two marks', () => {
+      const found = await waitUntil('two marks', () => {
         const marks = vscode.languages
           .getDiagnostics(document.uri)
           .map(({ range, severity }) => [document.getText(range), severity] as const);
@@ -51,7 +51,7 @@ export function languageTests(): void {
 
     it('have a quick fix for a near value', async () => {
       const document = await openWith('redirect_stderr=ture');
-      const mark = await waitFor('the mark', () =>
+      const mark = await waitUntil('the mark', () =>
         vscode.languages.getDiagnostics(document.uri).find(({ range }) => document.getText(range) === 'ture'),
       );
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -64,7 +64,7 @@ export function languageTests(): void {
       assert(fix?.edit, `no fix among: ${actions.map(({ title }) => title).join(', ')}`);
       await vscode.workspace.applyEdit(fix.edit);
       assert(document.getText().includes('\nredirect_stderr=true\n'));
-      await waitFor('no mark', () =>
+      await waitUntil('no mark', () =>
         vscode.languages
           .getDiagnostics(document.uri)
           .every(({ range }) => range.start.line !== mark.range.start.line)
@@ -89,7 +89,7 @@ export function languageTests(): void {
       const values = await labels(endOf(document, '\nstopasgroup='));
       assert.deepEqual(values.slice(0, 2).sort(), ['false', 'true']);
       const main = await open(material.main);
-      const names = await waitFor('the names of programs', async () => {
+      const names = await waitUntil('the names of programs', async () => {
         const found = await labels(endOf(main, `programs=${material.program}`), main);
         return found.includes(material.program) ? found : undefined;
       });
@@ -118,7 +118,7 @@ export function languageTests(): void {
     it('rename a program in the file that defines it and in the one that names it', async () => {
       const main = await open(material.main);
       const document = await open(material.fragment);
-      const edit = await waitFor('a rename across both files', async () => {
+      const edit = await waitUntil('a rename across both files', async () => {
         const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
           'vscode.executeDocumentRenameProvider',
           document.uri,
@@ -185,7 +185,7 @@ export function languageTests(): void {
         await writeFile(join(folder, name), text);
         const document = await open(join(folder, name));
         assert(lines.some(line => !text.split('\n').includes(line)));
-        await waitFor(`the lines of ${name}`, async () => {
+        await waitUntil(`the lines of ${name}`, async () => {
           await applyFixAll(document);
           const now = document.getText().split('\n');
           return lines.every(line => now.includes(line)) ? true : undefined;
@@ -203,7 +203,7 @@ export function languageTests(): void {
       await vscode.languages.setTextDocumentLanguage(root, 'supervisor-conf');
       const document = await vscode.workspace.openTextDocument(uri);
       await vscode.window.showTextDocument(document);
-      await waitFor('the language', () => (document.languageId === 'supervisor-conf' ? true : undefined));
+      await waitUntil('the language', () => (document.languageId === 'supervisor-conf' ? true : undefined));
       // Whoever sets another one has the last word, the next time too.
       await vscode.languages.setTextDocumentLanguage(document, 'ini');
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { workspaceFolder } from './places.ts';
 
 /** A main file under no name that the extension would start a daemon for, and two files that it includes. */
@@ -39,9 +39,9 @@ export function navigationTests(): void {
       const document = await open('conf.d/groups.conf');
       const marked = (): string[] =>
         vscode.languages.getDiagnostics(document.uri).map(({ range }) => document.getText(range));
-      await waitFor('the dangling member', () => (marked().includes('ghost') ? true : undefined));
+      await waitUntil('the dangling member', () => (marked().includes('ghost') ? true : undefined));
       let asked = 0;
-      await waitFor('no finding', async () => {
+      await waitUntil('no finding', async () => {
         // Again every two seconds: the folder's watcher takes a moment to be there.
         if (asked++ % 40 === 0)
           await writeFile(join(folder, 'conf.d/ghost.conf'), '[program:ghost]\ncommand=sleep 1\n');
@@ -87,12 +87,12 @@ export function navigationTests(): void {
       assert.equal(web.lineAt(2).text, '[program:shop]');
       // The name in the unsaved editor is what the other file is judged by.
       const marked = (): unknown => vscode.languages.getDiagnostics(groups.uri).length === 0 || undefined;
-      await waitFor('no finding', marked);
+      await waitUntil('no finding', marked);
     });
 
     it('links what is there, and shows the shape of a file', async () => {
       const main = await open('main.ini');
-      const links = await waitFor('two links', async () => {
+      const links = await waitUntil('two links', async () => {
         const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
           'vscode.executeLinkProvider',
           main.uri,

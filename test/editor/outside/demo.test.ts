@@ -4,7 +4,7 @@ import { type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { copyOfDemo, removeFolder } from '../profile.ts';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import {
   clickInline,
   openFile,
@@ -82,8 +82,8 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
         .filter(job => job !== undefined);
       return jobs.length === 0 ? undefined : Number(jobs.at(-1));
     };
-    const first = await waitFor('a line of the worker', lastJob);
-    const later = await waitFor('a later line', async () => {
+    const first = await waitUntil('a line of the worker', lastJob);
+    const later = await waitUntil('a later line', async () => {
       const job = await lastJob();
       return job !== undefined && job > first ? job : undefined;
     });
@@ -134,12 +134,12 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
       .waitFor();
     for (const pid of orphans) end(pid);
     await startFromTree(page, server());
-    const pid = await waitFor('the new daemon', async () => {
+    const pid = await waitUntil('the new daemon', async () => {
       const now = await daemonPid();
       return now === killed ? undefined : now;
     });
     seen.add(pid);
-    const worker = await waitFor('a new worker', async () => {
+    const worker = await waitUntil('a new worker', async () => {
       const now = await runningPid(page, 'worker');
       return orphans.includes(now) ? undefined : now;
     });
@@ -151,7 +151,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
       seen.add(await runningPid(page, name));
     await clickInline(server(), 'Stop Daemon');
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Stop Daemon' }).click();
-    await waitFor(
+    await waitUntil(
       'the end of the daemon and its programs',
       () => ([...seen].some(isAlive) ? undefined : true),
       30_000,
@@ -179,7 +179,7 @@ async function runningPid(page: Page, name: string): Promise<number> {
 }
 
 function pidIn(file: string): Promise<number> {
-  return waitFor(`a pid in ${file}`, async () => {
+  return waitUntil(`a pid in ${file}`, async () => {
     const text = await readFile(file, 'utf8').catch(() => '');
     return /^\d+\n?$/.test(text) ? Number(text) : undefined;
   });
@@ -196,7 +196,7 @@ async function endDaemon(pidFile: string): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
   if (pid === 0 || !isAlive(pid)) return;
   process.kill(pid, 'SIGTERM');
-  await waitFor('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+  await waitUntil('the end of the daemon', () => (isAlive(pid) ? undefined : true));
 }
 
 function isAlive(pid: number): boolean {

@@ -8,7 +8,7 @@ import { type Material, writeMaterial } from '../corpus-material.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
 import { removeFolder } from '../profile.ts';
-import { waitFor } from '../wait-for.ts';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { openFile, runCommand, screenshot } from '../workbench.ts';
 
 /** As a person does it, on real files, with the extension as it is installed. */
@@ -121,7 +121,7 @@ describe('the language of the packed extension', { timeout: 120_000 }, () => {
     await page.keyboard.type('\n\n\n\n[program:added]   \ncommand=sleep 1   \n\n\n');
     await runCommand(page, 'Format Document');
     const lines = page.locator('.editor-instance .view-lines');
-    await waitFor('one blank line before the section', async () => {
+    await waitUntil('one blank line before the section', async () => {
       const shown = (await lines.first().innerText()).replaceAll('\u00a0', ' ');
       return /programs=renamed\n{1,3}\[program:added\]\ncommand=sleep 1\n?$/.test(shown) ? true : undefined;
     });

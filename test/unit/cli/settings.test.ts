@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CtlOptions } from '../../../cli/options.ts';
-import { configPlaces, settingsOf } from '../../../cli/settings.ts';
+import { settingsOf } from '../../../cli/settings.ts';
 
 const NONE: CtlOptions = {
   configFile: undefined,
@@ -42,20 +42,4 @@ test('an option wins over the configuration, an empty one too', () => {
 
 test('no action means a shell', () => {
   expect(settingsOf({ ...NONE, words: [] }).interactive).toBe(true);
-});
-
-test.each([
-  ['/usr/local/bin/supervisorctl', '/usr/local/etc/supervisord.conf', '/usr/local/supervisord.conf'],
-  ['bin/supervisorctl', 'etc/supervisord.conf', 'supervisord.conf'],
-  ['supervisorctl', 'etc/supervisord.conf', 'supervisord.conf'],
-  ['/x/supervisorctl', '/etc/supervisord.conf', '/supervisord.conf'],
-])('%s looks beside its own folder first', (program, first, second) => {
-  expect(configPlaces(program)).toEqual([
-    first,
-    second,
-    'supervisord.conf',
-    'etc/supervisord.conf',
-    '/etc/supervisord.conf',
-    '/etc/supervisor/supervisord.conf',
-  ]);
 });
