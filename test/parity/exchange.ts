@@ -11,6 +11,8 @@ export type Exchange = {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly departs?: RpcDeparture;
+  /** The answer is a list in the order in which processes happened to get there: compared as a set. */
+  readonly inAnyOrder?: true;
 };
 
 /** The daemons differ here on purpose. `undo` makes Python's answer of ours, so that the rest is compared all the same. */
@@ -36,6 +38,15 @@ export function http(
   const body = more.body === undefined ? '' : ` ${JSON.stringify(more.body)}`;
   return { title: `${method} ${path}${body}`, method, path, ...more };
 }
+
+/** The answer with the structs of a list in the order of their text, where their order says nothing. */
+export function ordered(answer: string, { inAnyOrder }: Pick<Exchange, 'inAnyOrder'> = {}): string {
+  if (inAnyOrder !== true) return answer;
+  const structs = answer.match(STRUCT)?.sort() ?? [];
+  return answer.replace(STRUCT, () => structs.shift() ?? '');
+}
+
+const STRUCT = /<value><struct>.*?<\/struct><\/value>/gs;
 
 /** Sends it over a unix socket; gives status line, the headers that say something of the content, and the body. */
 export function send(socketPath: string, exchange: Exchange): Promise<string> {

@@ -5,7 +5,7 @@ import { ours, type Peer, python } from '../../scripts/peers/peer.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { startOurs, startPython } from '../support/start-daemon.ts';
-import { send } from './exchange.ts';
+import { ordered, send } from './exchange.ts';
 import { conf, exchanges } from './exchanges.ts';
 import { mask } from './masks.ts';
 
@@ -44,7 +44,8 @@ async function answersOf(peer: Peer): Promise<readonly string[]> {
   }
   const answers: string[] = [];
   for (const exchange of exchanges) {
-    answers.push(mask(await send(join(daemon.folder, 's.sock'), exchange), daemon.folder));
+    const answer = await send(join(daemon.folder, 's.sock'), exchange);
+    answers.push(ordered(mask(answer, daemon.folder), exchange));
   }
   return answers;
 }
