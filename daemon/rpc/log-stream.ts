@@ -5,6 +5,7 @@ import { splitNamespec } from '../../core/protocol/namespec.ts';
 import { FollowedFile } from '../host/followed-file.ts';
 import { type DaemonControl } from './control.ts';
 import { type Exchange, refuse } from './http-answer.ts';
+import { type Visit } from './route.ts';
 
 /** GET of logs as they grow, without end. `close` ends those under way. */
 export class LogStreams {
@@ -17,9 +18,9 @@ export class LogStreams {
     this.#clock = clock;
   }
 
-  /** `/logtail/NAME[/stdout|/stderr]`; `path` is decoded and without query. */
-  async serveProcessLog(exchange: Exchange, path: string): Promise<void> {
-    await this.#serve(exchange, this.#logOf(path), { 'X-Accel-Buffering': 'no' });
+  /** `/logtail/NAME[/stdout|/stderr]`. */
+  async serveProcessLog(visit: Visit): Promise<void> {
+    await this.#serve(visit, this.#logOf(visit.path), { 'X-Accel-Buffering': 'no' });
   }
 
   /** `/mainlogtail`. */

@@ -5,28 +5,24 @@ import { type Credentials } from '../../core/config/types.ts';
 import { type Log } from '../model/ports.ts';
 import { isAuthorized } from './authentication.ts';
 import { type Exchange, refuse } from './http-answer.ts';
-import { type LogStreams } from './log-stream.ts';
 import { readBody } from './request-body.ts';
-import { serveRpc } from './rpc-endpoint.ts';
-import { type Call } from './system-methods.ts';
+import { type Route, routeOf } from './route.ts';
 
-export type Routes = {
-  readonly call: Call;
-  readonly logs: LogStreams;
+/** What a server is made of; `credentials` undefined or with an empty name: everybody may. */
+export type HandlerParts = {
+  readonly routes: readonly Route[];
+  readonly credentials: Credentials | undefined;
   readonly clock: Clock;
   readonly log: Log;
 };
 
-/**
- * Handles the requests of one server; `credentials` undefined or with an empty name: everybody may. Requests of one connection
- * are handled one after the other.
- */
-export function makeRequestHandler(routes: Routes, credentials: Credentials | undefined): RequestListener {
+/** Handles the requests of one server. Requests of one connection are handled one after the other. */
+export function makeRequestHandler(parts: HandlerParts): RequestListener {
   const turns = new WeakMap<Socket, Promise<void>>();
   return (request, response) => {
     response.setHeader('Server', SERVER);
     const before = turns.get(request.socket) ?? Promise.resolve();
-    const turn = before.then(() => handle({ request, response }, routes, credentials));
+    const turn = before.then(() => handle({ request, response }, parts));
     turns.set(request.socket, turn);
   };
 }
@@ -34,18 +30,14 @@ export function makeRequestHandler(routes: Routes, credentials: Credentials | un
 /** Compat: upstream's, which names its HTTP library. */
 const SERVER = 'Medusa/1.12';
 
-async function handle(
-  exchange: Exchange,
-  routes: Routes,
-  credentials: Credentials | undefined,
-): Promise<void> {
+async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
   const { request, response } = exchange;
   try {
-    if (isRefused(request, credentials)) await refuseStranger(exchange, routes.clock);
-    else await route(exchange, routes);
+    if (isRefused(request, parts.credentials)) await refuseStranger(exchange, parts.clock);
+    else await serve(exchange, parts.routes);
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    routes.log.critical(
+    parts.log.critical(
       `Handling ${request.method ?? ''} ${request.url ?? ''} raised an unexpected exception: ${trace}`,
     );
     if (response.headersSent) response.destroy();
@@ -64,13 +56,16 @@ async function refuseStranger({ request, response }: Exchange, clock: Clock): Pr
   refuse(response, 401, { Connection: 'close', 'WWW-Authenticate': 'Basic realm="default"' });
 }
 
-/** Compat: the beginning of the path decides, so `/RPC2xyz` is `/RPC2`. */
-async function route(exchange: Exchange, { call, logs, clock, log }: Routes): Promise<void> {
-  const path = percentDecoded(exchange.request.url ?? '');
-  if (path.startsWith('/RPC2')) await serveRpc(exchange, call, clock, log);
-  else if (path.startsWith('/logtail')) await logs.serveProcessLog(exchange, path);
-  else if (path.startsWith('/mainlogtail')) await logs.serveMainLog(exchange);
-  else refuse(exchange.response, 404);
+async function serve(exchange: Exchange, routes: readonly Route[]): Promise<void> {
+  const target = exchange.request.url ?? '';
+  const path = percentDecoded(target);
+  const route = routeOf(routes, path);
+  if (route === undefined) refuse(exchange.response, 404);
+  else await route.serve({ ...exchange, path, query: queryOf(target), role: 'full' });
+}
+
+function queryOf(target: string): string {
+  return /\?([^#]*)/.exec(target)?.[1] ?? '';
 }
 
 /** The path of a request's target; escapes that are none stay, bytes that are not UTF-8 become U+FFFD. */

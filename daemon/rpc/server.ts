@@ -8,10 +8,9 @@ import { listenOnUnixSocket } from '../host/unix-socket.ts';
 import { type Log } from '../model/ports.ts';
 import { Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
-import { makeDispatch } from './dispatch.ts';
-import { namespacesOf } from './namespaces.ts';
-import { LogStreams } from './log-stream.ts';
-import { makeRequestHandler, type Routes } from './request-handler.ts';
+import { makeRequestHandler } from './request-handler.ts';
+import { type Route } from './route.ts';
+import { makeRoutes } from './routes.ts';
 
 export type ServerOptions = {
   readonly configs: readonly ServerConfig[];
@@ -39,25 +38,19 @@ export type OpenOutcome =
   | { readonly kind: 'open'; readonly servers: OpenServers }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Opens all servers, which answer the same requests: `/RPC2`, `/logtail`, `/mainlogtail`. Source: `supervisor/http.py`, `make_http_servers`. */
+/** Opens all servers; `makeRoutes` says what they answer. Source: `supervisor/http.py`, `make_http_servers`. */
 export async function openServers(options: ServerOptions): Promise<OpenOutcome> {
-  const { configs, controlSocket, control, clock, log } = options;
-  const logs = new LogStreams(control, clock);
-  const routesOf = (interfaces: readonly string[]): Routes => {
-    return { call: makeDispatch(control, clock, log, namespacesOf(interfaces)), logs, clock, log };
-  };
   const open: OpenServer[] = [];
   const close = async (): Promise<void> => {
-    logs.close();
     await Promise.all(open.map(server => server.close()));
   };
-  const routes = routesOf(options.rpcInterfaces);
-  const wanted = configs.map(config => ({ config, routes }));
+  const { configs, controlSocket } = options;
+  const wanted = configs.map(config => ({ config, rpcInterfaces: options.rpcInterfaces }));
   if (controlSocket !== undefined) {
-    wanted.push({ config: controlServer(controlSocket), routes: routesOf(['supervisor']) });
+    wanted.push({ config: controlServer(controlSocket), rpcInterfaces: ['supervisor'] });
   }
-  for (const { config, routes } of wanted) {
-    const opened = await openServer(config, routes, options.onStaleSocket);
+  for (const { config, rpcInterfaces } of wanted) {
+    const opened = await openServer(config, makeRoutes({ ...options, rpcInterfaces }), options);
     if (opened.kind === 'failed') {
       await close();
       return { kind: 'failed', message: listenFailureSentence(opened.failure) };
@@ -90,13 +83,13 @@ type OpenServer = { readonly kind: 'open'; close(): Promise<void> };
 
 async function openServer(
   config: ServerConfig,
-  routes: Routes,
-  onStale: (file: string) => void,
+  routes: readonly Route[],
+  { clock, log, onStaleSocket }: ServerOptions,
 ): Promise<OpenServer | { readonly kind: 'failed'; readonly failure: ListenFailure }> {
-  const { clock, log } = routes;
-  const server = createServer(SERVER_OPTIONS, makeRequestHandler(routes, config.credentials));
+  const { credentials } = config;
+  const server = createServer(SERVER_OPTIONS, makeRequestHandler({ routes, credentials, clock, log }));
   const connections = new Connections(server, clock);
-  const listening = await listen(server, config, onStale);
+  const listening = await listen(server, config, onStaleSocket);
   if (listening.kind === 'failed') return listening;
   server.on('error', error => {
     log.error(`Server Error: ${error.message}`);
@@ -105,6 +98,7 @@ async function openServer(
     kind: 'open',
     close: async () => {
       listening.removeFile();
+      for (const route of routes) route.close?.();
       const patience = clock.after(CLOSE_MS, () => {
         connections.cut();
       });

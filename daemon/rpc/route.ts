@@ -1,0 +1,29 @@
+import { type Exchange } from './http-answer.ts';
+
+/** What a caller may do. `read-only`: look, and change nothing. */
+export type Role = 'full' | 'read-only';
+
+/** A request that has been let in. */
+export type Visit = Exchange & {
+  /** Percent-decoded, without the query. */
+  readonly path: string;
+  /** What follows the first `?`, as it was sent; empty: nothing. */
+  readonly query: string;
+  readonly role: Role;
+};
+
+/** One row of the table of what a server answers. */
+export type Route = {
+  readonly path: string;
+  /** `prefix`: every path that begins so. */
+  readonly match: 'exact' | 'prefix';
+  /** Answers, whatever the HTTP method. What it throws, or rejects with, is a bug: status 500 and a line in the log. */
+  readonly serve: (visit: Visit) => void | Promise<void>;
+  /** Ends the answers that have no end of their own: the server is about to close. */
+  readonly close?: () => void;
+};
+
+/** The first route that answers the path. */
+export function routeOf(routes: readonly Route[], path: string): Route | undefined {
+  return routes.find(route => (route.match === 'exact' ? path === route.path : path.startsWith(route.path)));
+}
