@@ -2,17 +2,24 @@ import * as vscode from 'vscode';
 import { type ServerView } from './connection.ts';
 import { COMMANDS, type CommandId } from './contributions.ts';
 import { restartDaemon, stopDaemon, updateDaemon } from './daemon-commands.ts';
-import { type Verb } from './orders.ts';
-import { followLogs, orderAll, type ProcessCommandPorts } from './process-commands.ts';
+import { addGroup, removeGroups } from './group-commands.ts';
+import { processesOf } from './order-subjects.ts';
+import { type Order } from './orders.ts';
+import { copyPids, openLogFiles, revealInConfig, sendInput, sendSignal } from './process-actions.ts';
+import { orderAll, type ProcessCommandPorts } from './process-commands.ts';
+import { addServer, isOfSettings, removeServer } from './server-commands.ts';
 import { chooseConfigFile, setPassword } from './setup-commands.ts';
 import { type ConfSpec, openAt, startDaemonFor, type StartPorts } from './start-command.ts';
 import { type ProcessTreeProvider } from './tree/tree-provider.ts';
 import { type NodeSubject } from './tree/tree-model.ts';
+import { type ViewFilter } from './tree/view-filter.ts';
+import { chooseFilter, chooseGrouping, chooseSorting } from './view-commands.ts';
 
 export type CommandPorts = ProcessCommandPorts &
   StartPorts & {
     readonly tree: ProcessTreeProvider;
     readonly view: vscode.TreeView<string>;
+    readonly filter: ViewFilter;
     readonly secrets: vscode.SecretStorage;
     /** Looks for servers anew, and at each of them. */
     readonly rescan: () => Promise<void>;
@@ -20,12 +27,21 @@ export type CommandPorts = ProcessCommandPorts &
 
 /** One handler for each contributed command. The tree hands over the row clicked and the rows selected. */
 export function registerCommands(ports: CommandPorts): vscode.Disposable {
-  const { servers, log, rescan } = ports;
-  const verb = (name: Verb, token: string) => (rows: Rows) =>
-    orderAll(ports, name, subjectsWith(ports, rows, token));
-  const follow = (channel: 'stdout' | 'stderr', token: string) => (rows: Rows) => {
-    followLogs(ports, channel, subjectsWith(ports, rows, token));
-  };
+  const { servers, logs, log, rescan, filter } = ports;
+  const onRows =
+    (run: (subjects: readonly NodeSubject[]) => unknown, ...tokens: readonly string[]) =>
+    (rows: Rows) =>
+      run(subjectsWith(ports, rows, tokens));
+  const onProcesses = (
+    run: (processes: ReturnType<typeof processesOf>) => unknown,
+    ...tokens: readonly string[]
+  ) => onRows(subjects => run(processesOf(subjects, servers.views())), ...tokens);
+  const order = (given: Order, ...tokens: readonly string[]) =>
+    onRows(subjects => orderAll(ports, given, subjects), ...tokens);
+  const follow = (channel: 'stdout' | 'stderr', token: string) =>
+    onProcesses(processes => {
+      logs.follow(processes, channel, servers.views());
+    }, token);
   const withServer =
     (run: (server: ServerView) => unknown, isWanted: (server: ServerView) => boolean) =>
     async (rows: Rows) => {
@@ -34,15 +50,38 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
     };
 
   const handlers: Readonly<Record<CommandId, (rows: Rows) => unknown>> = {
-    'supervisord.start': verb('start', 'canStart'),
-    'supervisord.stop': verb('stop', 'canStop'),
-    'supervisord.restart': verb('restart', 'canStop'),
-    'supervisord.startAll': verb('start', 'canStartAll'),
-    'supervisord.stopAll': verb('stop', 'canStopAll'),
-    'supervisord.restartAll': verb('restart', 'canStopAll'),
-    'supervisord.clearLogs': verb('clearLogs', 'process'),
+    'supervisord.start': order({ kind: 'start' }, 'canStart', 'canStartAll'),
+    'supervisord.stop': order({ kind: 'stop' }, 'canStop', 'canStopAll'),
+    'supervisord.restart': order({ kind: 'restart' }, 'canStop', 'canStopAll'),
+    'supervisord.startAll': order({ kind: 'start' }, 'canStart', 'canStartAll'),
+    'supervisord.stopAll': order({ kind: 'stop' }, 'canStop', 'canStopAll'),
+    'supervisord.restartAll': order({ kind: 'restart' }, 'canStop', 'canStopAll'),
+    'supervisord.clearLogs': order({ kind: 'clearLogs' }, 'hasStdout', 'hasStderr'),
     'supervisord.followStdout': follow('stdout', 'hasStdout'),
     'supervisord.followStderr': follow('stderr', 'hasStderr'),
+    'supervisord.sendSignal': onRows(subjects => sendSignal(ports, subjects), 'canSignal'),
+    'supervisord.sendInput': onProcesses(processes => sendInput(ports, processes), 'canSignal'),
+    'supervisord.copyPid': onProcesses(copyPids, 'canSignal'),
+    'supervisord.openLogFile': onProcesses(
+      processes =>
+        openLogFiles(processes, async (process, channel) => {
+          logs.follow([process], channel, servers.views());
+          await Promise.resolve();
+        }),
+      'hasStdout',
+      'hasStderr',
+    ),
+    'supervisord.revealInConfig': onRows(subjects => revealInConfig(ports, subjects), 'process', 'group'),
+    'supervisord.addGroup': withServer(server => addGroup(servers, server), isLive),
+    'supervisord.removeGroup': onRows(subjects => removeGroups(servers, subjects), 'wholeGroup'),
+    'supervisord.addServer': () => addServer(ports),
+    'supervisord.removeServer': withServer(server => removeServer(ports, server), isOfSettings),
+    'supervisord.sortBy': () => chooseSorting(),
+    'supervisord.groupBy': () => chooseGrouping(),
+    'supervisord.filter': () => chooseFilter(filter),
+    'supervisord.clearFilter': () => {
+      filter.set('');
+    },
     'supervisord.startDaemon': withServer(server => startDaemonFor(ports, confSpec(ports, server)), canStart),
     'supervisord.stopDaemon': withServer(server => stopDaemon(servers, server), isLive),
     'supervisord.restartDaemon': withServer(server => restartDaemon(servers, server), isLive),
@@ -83,10 +122,11 @@ function rowsOf({ view }: CommandPorts, clicked: unknown, selected: unknown): Ro
 }
 
 /** What the rows stand for, of those that the menus would offer the command for. */
-function subjectsWith({ tree }: CommandPorts, rows: Rows, token: string): readonly NodeSubject[] {
+function subjectsWith({ tree }: CommandPorts, rows: Rows, tokens: readonly string[]): readonly NodeSubject[] {
   return rows.flatMap(row => {
     const node = tree.node(row);
-    return node?.contextValue.split(' ').includes(token) === true ? [node.subject] : [];
+    const has = node?.contextValue.split(' ') ?? [];
+    return node !== undefined && tokens.some(token => has.includes(token)) ? [node.subject] : [];
   });
 }
 

@@ -1,4 +1,7 @@
 import { DIAGNOSTIC_CODES, SEVERITY_SETTINGS } from '../core/language/codes.ts';
+import { CONFIRMATIONS } from './confirmation.ts';
+import { SORT_ORDERS } from './tree/process-order.ts';
+import { GROUPINGS } from './tree/tree-model.ts';
 
 /**
  * What the manifest (`package.json`) contributes, as data that the code is typed by. A check compares the two; titles and
@@ -23,6 +26,19 @@ export const COMMANDS = {
   'supervisord.followStdout': { icon: '$(output)', palette: 'never' },
   'supervisord.followStderr': { icon: '$(output)', palette: 'never' },
   'supervisord.clearLogs': { icon: '$(clear-all)', palette: 'never' },
+  'supervisord.sendSignal': { icon: '$(zap)', palette: 'never' },
+  'supervisord.sendInput': { icon: '$(terminal)', palette: 'never' },
+  'supervisord.copyPid': { icon: '$(copy)', palette: 'never' },
+  'supervisord.openLogFile': { icon: '$(go-to-file)', palette: 'never' },
+  'supervisord.revealInConfig': { icon: '$(file-code)', palette: 'never' },
+  'supervisord.addGroup': { icon: '$(add)', palette: 'never' },
+  'supervisord.removeGroup': { icon: '$(remove)', palette: 'never' },
+  'supervisord.addServer': { icon: '$(add)', palette: TRUSTED },
+  'supervisord.removeServer': { icon: '$(trash)', palette: 'never' },
+  'supervisord.sortBy': { icon: '$(list-ordered)', palette: 'always' },
+  'supervisord.groupBy': { icon: '$(list-tree)', palette: 'always' },
+  'supervisord.filter': { icon: '$(filter)', palette: 'always' },
+  'supervisord.clearFilter': { icon: '$(filter-filled)', palette: { when: 'supervisord.isFiltered' } },
   'supervisord.startDaemon': { icon: '$(play)', palette: TRUSTED },
   'supervisord.stopDaemon': { icon: '$(debug-stop)', palette: TRUSTED },
   'supervisord.restartDaemon': { icon: '$(debug-restart)', palette: 'never' },
@@ -80,6 +96,34 @@ export const SETTINGS = {
     scope: 'window',
     restricted: false,
   },
+  'supervisord.tree.sort': {
+    type: 'string',
+    fallback: 'configuration',
+    values: SORT_ORDERS,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.tree.groupBy': {
+    type: 'string',
+    fallback: 'group',
+    values: GROUPINGS,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.tree.filter': { type: 'string', fallback: '', scope: 'window', restricted: false },
+  'supervisord.confirm': {
+    type: 'string',
+    fallback: 'several',
+    values: CONFIRMATIONS,
+    scope: 'window',
+    restricted: false,
+  },
+  'supervisord.discovery': {
+    type: 'boolean',
+    fallback: true,
+    scope: 'machine-overridable',
+    restricted: true,
+  },
   'supervisord.diagnostics.enabled': {
     type: 'boolean',
     fallback: true,
@@ -112,6 +156,9 @@ export const SETTINGS = {
 export const CONTAINER = 'supervisord';
 export const VIEW = 'supervisord.processes';
 export const LANGUAGE = 'supervisor-conf';
+
+/** Context key: some processes are left out of the view. */
+export const FILTERED_CONTEXT = 'supervisord.isFiltered';
 
 /** Context key: what the empty view has to say. Values are `WelcomeReason`. */
 export const WELCOME_CONTEXT = 'supervisord.welcome';

@@ -14,7 +14,7 @@ export async function stopDaemon(servers: Servers, server: ServerView): Promise<
   const stop = t('Stop Daemon');
   const question = t('Stop the daemon of {0}?', server.label);
   if (!(await confirmed(question, t('All its processes are stopped.'), stop, viaOf(server)))) return;
-  await order(servers, server, async client => client.shutdown());
+  await orderServer(servers, server, async client => client.shutdown());
 }
 
 /** Stops all processes, reads the file again and starts anew, when the user confirms it. */
@@ -24,13 +24,13 @@ export async function restartDaemon(servers: Servers, server: ServerView): Promi
   const question = t('Restart the daemon of {0}?', server.label);
   const detail = t('All its processes are stopped, and started again with the configuration as it is now.');
   if (!(await confirmed(question, detail, restart, viaOf(server)))) return;
-  await order(servers, server, async client => client.restart());
+  await orderServer(servers, server, async client => client.restart());
 }
 
 /** Reads the configuration again and applies what has changed. */
 export async function updateDaemon(servers: Servers, server: ServerView): Promise<void> {
   const { t } = vscode.l10n;
-  await order(servers, server, async client => {
+  await orderServer(servers, server, async client => {
     const { added, changed, removed } = await applyUpdate(client);
     const parts = [
       ...(added.length === 0 ? [] : [t('added: {0}', added.join(', '))]),
@@ -44,7 +44,8 @@ export async function updateDaemon(servers: Servers, server: ServerView): Promis
 
 type Client = NonNullable<ReturnType<Servers['endpoint']>>['orders'];
 
-async function order(
+/** Gives a server orders, tells why they failed, and looks at it afterwards. */
+export async function orderServer(
   servers: Servers,
   { id, label }: ServerView,
   run: (client: Client) => Promise<unknown>,

@@ -13,6 +13,7 @@ import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
 import { ProcessTreeProvider } from './tree/tree-provider.ts';
 import { ProcessView } from './tree/process-view.ts';
+import { ViewFilter } from './tree/view-filter.ts';
 import { Workspace } from './workspace.ts';
 
 /** Builds the objects and hands them to each other; everything is put away with the extension. */
@@ -53,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
       showCollapseAll: true,
     }),
   );
-  keep(new ProcessView({ servers, workspace, tree, view, logs }));
+  const filter = keep(new ViewFilter(context.workspaceState));
+  keep(new ProcessView({ servers, workspace, tree, view, logs, filter }));
   keep(
     registerLanguage({
       clock,
@@ -74,6 +76,8 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       tree,
       view,
+      filter,
+      confirmation: () => currentSettings().confirm,
       secrets: context.secrets,
       rescan: () => workspace.rescan(),
       extensionFolder: context.extensionPath,

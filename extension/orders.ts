@@ -11,24 +11,33 @@ export type OrderClient = {
   stopProcess(name: string): Promise<true | readonly StatusInfo[]>;
   stopProcessGroup(group: string): Promise<readonly StatusInfo[]>;
   stopAllProcesses(): Promise<readonly StatusInfo[]>;
+  signalProcess(name: string, signal: string): Promise<true | readonly StatusInfo[]>;
+  signalProcessGroup(group: string, signal: string): Promise<readonly StatusInfo[]>;
+  signalAllProcesses(signal: string): Promise<readonly StatusInfo[]>;
   clearProcessLogs(name: string): Promise<true>;
 };
 
-export type Verb = 'start' | 'stop' | 'restart' | 'clearLogs';
+export type Order =
+  | { readonly kind: 'start' | 'stop' | 'restart' | 'clearLogs' }
+  /** `signal`: a name without `SIG`, or a number in digits. */
+  | { readonly kind: 'signal'; readonly signal: string };
+
+/** What an order can be given for: rows that only the view puts together are taken apart before. */
+export type OrderSubject = Exclude<NodeSubject, { kind: 'several' }>;
 
 /** A process for which an order was refused, with the fault's code and text. */
 export type Refusal = { readonly name: string; readonly code: number; readonly text: string };
 
 /**
  * Carries out an order for a process, a group or all processes of a server. What is so already (a stop of what does not
- * run, of several) is no refusal. Throws `CallError` when the connection fails.
+ * run, of several) is no refusal. Logs are cleared process by process. Throws `CallError` when the connection fails.
  */
 export async function giveOrder(
   client: OrderClient,
-  verb: Verb,
-  subject: NodeSubject,
+  order: Order,
+  subject: OrderSubject,
 ): Promise<readonly Refusal[]> {
-  switch (verb) {
+  switch (order.kind) {
     case 'start':
       return start(client, subject);
     case 'stop':
@@ -37,12 +46,14 @@ export async function giveOrder(
       const stopped = (await stop(client, subject)).filter(({ code }) => code !== FAULTS.NOT_RUNNING);
       return [...stopped, ...(await start(client, subject))];
     }
+    case 'signal':
+      return signal(client, subject, order.signal);
     case 'clearLogs':
       return subject.kind === 'process' ? single(subject, name => client.clearProcessLogs(name)) : [];
   }
 }
 
-function start(client: OrderClient, subject: NodeSubject): Promise<readonly Refusal[]> {
+function start(client: OrderClient, subject: OrderSubject): Promise<readonly Refusal[]> {
   switch (subject.kind) {
     case 'process':
       return single(subject, name => client.startProcess(name));
@@ -53,7 +64,7 @@ function start(client: OrderClient, subject: NodeSubject): Promise<readonly Refu
   }
 }
 
-function stop(client: OrderClient, subject: NodeSubject): Promise<readonly Refusal[]> {
+function stop(client: OrderClient, subject: OrderSubject): Promise<readonly Refusal[]> {
   switch (subject.kind) {
     case 'process':
       return single(subject, name => client.stopProcess(name));
@@ -61,6 +72,19 @@ function stop(client: OrderClient, subject: NodeSubject): Promise<readonly Refus
       return several(FAULTS.NOT_RUNNING, subject.group, () => client.stopProcessGroup(subject.group));
     case 'server':
       return several(FAULTS.NOT_RUNNING, '', () => client.stopAllProcesses());
+  }
+}
+
+function signal(client: OrderClient, subject: OrderSubject, word: string): Promise<readonly Refusal[]> {
+  switch (subject.kind) {
+    case 'process':
+      return single(subject, name => client.signalProcess(name, word));
+    case 'group': {
+      const { group } = subject;
+      return several(FAULTS.NOT_RUNNING, group, () => client.signalProcessGroup(group, word));
+    }
+    case 'server':
+      return several(FAULTS.NOT_RUNNING, '', () => client.signalAllProcesses(word));
   }
 }
 

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { CallError } from '../wire/http-call.ts';
+import { type Confirmation, needsConfirmation } from './confirmation.ts';
 import { VIEW } from './contributions.ts';
 import { faultWords } from './fault-words.ts';
-import { giveOrder, type Refusal, type Verb } from './orders.ts';
+import { countReached, orderSubjects, processesOf } from './order-subjects.ts';
+import { giveOrder, type Order, type OrderSubject, type Refusal } from './orders.ts';
 import { type LogChannels } from './output/log-channels.ts';
 import { type Servers } from './servers.ts';
 import { type NodeSubject } from './tree/tree-model.ts';
@@ -11,49 +13,37 @@ export type ProcessCommandPorts = {
   readonly servers: Servers;
   readonly logs: LogChannels;
   readonly log: vscode.LogOutputChannel;
+  readonly confirmation: () => Confirmation;
 };
 
-/** Gives one order for all of `subjects`, side by side, and tells what was refused. */
+/** Gives one order for all of `selected`, side by side, after asking where it hurts, and tells what was refused. */
 export async function orderAll(
   ports: ProcessCommandPorts,
-  verb: Verb,
-  subjects: readonly NodeSubject[],
+  order: Order,
+  selected: readonly NodeSubject[],
 ): Promise<void> {
-  if (verb === 'clearLogs' && !(await confirmClear(subjects))) return;
-  const work = subjects.map(subject => orderOne(ports, verb, subject));
+  // The supervisor clears the logs of one process at a time.
+  const asked =
+    order.kind === 'clearLogs' ? processesOf(selected, ports.servers.views()) : orderSubjects(selected);
+  if (asked.length === 0 || !(await isConfirmed(ports, order, asked))) return;
+  const work = asked.map(subject => orderOne(ports, order, subject));
   const outcomes = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => Promise.all(work));
   const words = outcomes.flat();
   if (words.length === 0) return;
   for (const sentence of words) ports.log.warn(sentence);
-  await tell(ports, words, subjects);
-}
-
-/** Opens the logs of processes and follows them. */
-export function followLogs(
-  { servers, logs }: ProcessCommandPorts,
-  channel: 'stdout' | 'stderr',
-  subjects: readonly NodeSubject[],
-): void {
-  const views = servers.views();
-  for (const subject of subjects) {
-    if (subject.kind !== 'process') continue;
-    const label = views.find(({ id }) => id === subject.server)?.label ?? '';
-    const { group, name } = subject.info;
-    const serverLabel = views.length > 1 ? label : '';
-    logs.follow({ server: subject.server, serverLabel, group, process: name, channel });
-  }
+  await tell(ports, words, asked);
 }
 
 async function orderOne(
   { servers }: ProcessCommandPorts,
-  verb: Verb,
-  subject: NodeSubject,
+  order: Order,
+  subject: OrderSubject,
 ): Promise<string[]> {
   const { t } = vscode.l10n;
   const endpoint = servers.endpoint(subject.server);
   if (endpoint === undefined) return [t('The supervisor does not answer.')];
   try {
-    const refusals = giveOrder(endpoint.orders, verb, subject);
+    const refusals = giveOrder(endpoint.orders, order, subject);
     // The tree shows at once that something has begun, not only when it has ended.
     void servers.refresh(subject.server); // never rejects
     return (await refusals).map(refusal => sentenceOf(refusal));
@@ -70,26 +60,81 @@ function sentenceOf({ name, code, text }: Refusal): string {
 }
 
 async function tell(
-  ports: ProcessCommandPorts,
+  { logs, servers, log }: ProcessCommandPorts,
   words: readonly string[],
-  subjects: readonly NodeSubject[],
+  subjects: readonly OrderSubject[],
 ): Promise<void> {
   const { t } = vscode.l10n;
-  const readable = subjects.filter(
-    subject => subject.kind === 'process' && subject.info.stderr_logfile !== '',
-  );
+  const [subject, ...others] = subjects;
+  const readable =
+    others.length === 0 && subject?.kind === 'process' && subject.info.stderr_logfile !== ''
+      ? subject
+      : undefined;
   const follow = t('Follow Error Log');
+  const show = t('Show Log');
   const sentence =
     words.length === 1 ? words.join('') : t('{0} (and {1} more)', words[0] ?? '', words.length - 1);
-  const chosen = await vscode.window.showErrorMessage(sentence, ...(readable.length === 1 ? [follow] : []));
-  if (chosen === follow) followLogs(ports, 'stderr', readable);
+  const chosen = await vscode.window.showErrorMessage(sentence, readable === undefined ? show : follow);
+  if (chosen === show) log.show();
+  if (chosen === follow && readable !== undefined) logs.follow([readable], 'stderr', servers.views());
 }
 
-async function confirmClear(subjects: readonly NodeSubject[]): Promise<boolean> {
+async function isConfirmed(
+  { servers, confirmation }: ProcessCommandPorts,
+  order: Order,
+  subjects: readonly OrderSubject[],
+): Promise<boolean> {
   const { t } = vscode.l10n;
-  const clear = t('Clear Logs');
-  const names = subjects.flatMap(subject => (subject.kind === 'process' ? [subject.info.name] : []));
-  const detail = t('What the log files hold is deleted. The processes run on.');
-  const question = t('Clear the logs of {0}?', names.join(', '));
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, clear)) === clear;
+  const views = servers.views();
+  const processes = processesOf(subjects, views);
+  const reached = order.kind === 'clearLogs' ? processes.length : countReached(processes);
+  if (!needsConfirmation(order, reached, confirmation())) return true;
+  const names = subjects
+    .map(subject => nameOf(subject, id => views.find(view => view.id === id)?.label ?? ''))
+    .join(', ');
+  const { question, detail, verb } = confirmationWords(order, names, reached);
+  const options = { modal: true, ...(detail === undefined ? {} : { detail }) };
+  return (await vscode.window.showWarningMessage(question, options, verb)) === verb;
+
+  function confirmationWords(
+    { kind }: Order,
+    of: string,
+    count: number,
+  ): { question: string; detail?: string; verb: string } {
+    switch (kind) {
+      case 'start':
+        return { question: t('Start {0}?', of), verb: t('Start') };
+      case 'stop':
+        return { question: t('Stop {0}?', of), detail: t('Running processes: {0}', count), verb: t('Stop') };
+      case 'restart':
+        return {
+          question: t('Restart {0}?', of),
+          detail: t('Running processes: {0}', count),
+          verb: t('Restart'),
+        };
+      case 'signal':
+        return {
+          question: t('Send the signal to {0}?', of),
+          detail: t('Running processes: {0}', count),
+          verb: t('Send Signal'),
+        };
+      case 'clearLogs':
+        return {
+          question: t('Clear the logs of {0}?', of),
+          detail: t('What the log files hold is deleted. The processes run on.'),
+          verb: t('Clear Logs'),
+        };
+    }
+  }
+}
+
+function nameOf(subject: OrderSubject, labelOf: (server: string) => string): string {
+  switch (subject.kind) {
+    case 'process':
+      return subject.info.name;
+    case 'group':
+      return subject.group;
+    case 'server':
+      return labelOf(subject.server);
+  }
 }

@@ -1,8 +1,11 @@
 import { type Severities } from '../core/language/diagnose.ts';
 import { parseServerUrl } from '../wire/address.ts';
 import { type Spacing } from '../core/language/text-edit.ts';
+import { type Confirmation } from './confirmation.ts';
 import { SETTINGS } from './contributions.ts';
 import { readSeverities } from './language/diagnostic-settings.ts';
+import { type SortOrder } from './tree/process-order.ts';
+import { type Grouping } from './tree/tree-model.ts';
 
 /** A supervisor named in the settings. Its password, if any, is in the editor's secret storage. */
 export type ConfiguredServer = {
@@ -23,6 +26,13 @@ export type Settings = {
   /** By code, where it is not that of the table. */
   readonly severities: Severities;
   readonly flattenSingleGroups: boolean;
+  readonly sort: SortOrder;
+  readonly groupBy: Grouping;
+  /** As it is typed into the view. */
+  readonly filter: string;
+  readonly confirm: Confirmation;
+  /** Whether supervisors of the machine are looked for. */
+  readonly discovery: boolean;
   readonly formatSpacing: Spacing;
   /** Whether defaults are shown behind section headers. */
   readonly defaultHints: boolean;
@@ -52,22 +62,25 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
     return SETTINGS[key].fallback;
   };
 
-  const choice = (key: 'supervisord.format.spacing'): Spacing => {
+  const choice = <K extends ChoiceKey>(key: K): ValueOf<K> => {
     const { values, fallback } = SETTINGS[key];
     const value = get(key) ?? fallback;
-    const chosen = values.find(one => one === value);
+    const chosen = values.find((one): one is ValueOf<K> => one === value);
     if (chosen === undefined) problem(key, `one of ${values.join(', ')}`);
     return chosen ?? fallback;
   };
-
-  const configFile = get('supervisord.configFile') ?? '';
-  if (typeof configFile !== 'string') problem('supervisord.configFile', 'a path');
+  const text = (key: 'supervisord.configFile' | 'supervisord.tree.filter', expected: string): string => {
+    const value = get(key) ?? '';
+    if (typeof value === 'string') return value.trim();
+    problem(key, expected);
+    return '';
+  };
   return {
     settings: {
       servers: readServers(get('supervisord.servers') ?? [], expected => {
         problem('supervisord.servers', expected);
       }),
-      configFile: typeof configFile === 'string' ? configFile.trim() : '',
+      configFile: text('supervisord.configFile', 'a path'),
       pollMs: number('supervisord.pollIntervalMs'),
       initialLogBytes: number('supervisord.log.initialBytes'),
       diagnostics: flag('supervisord.diagnostics.enabled'),
@@ -75,6 +88,11 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
         problem('supervisord.diagnostics.severity', expected);
       }),
       flattenSingleGroups: flag('supervisord.tree.flattenSingleGroups'),
+      sort: choice('supervisord.tree.sort'),
+      groupBy: choice('supervisord.tree.groupBy'),
+      filter: text('supervisord.tree.filter', 'words'),
+      confirm: choice('supervisord.confirm'),
+      discovery: flag('supervisord.discovery'),
       formatSpacing: choice('supervisord.format.spacing'),
       defaultHints: flag('supervisord.inlayHints.defaults'),
     },
@@ -85,6 +103,12 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
 type KeyOf<Type> = { [K in Key]: (typeof SETTINGS)[K]['type'] extends Type ? K : never }[Key];
 type NumberKey = KeyOf<'number'>;
 type FlagKey = KeyOf<'boolean'>;
+type ChoiceKey = {
+  [K in Key]: (typeof SETTINGS)[K] extends { readonly values: readonly string[]; readonly type: 'string' }
+    ? K
+    : never;
+}[Key];
+type ValueOf<K extends ChoiceKey> = (typeof SETTINGS)[K]['values'][number];
 
 /** Entries that make no sense, and second ones of the same address and user, are left out. */
 function readServers(value: unknown, problem: (expected: string) => void): ConfiguredServer[] {

@@ -70,6 +70,6 @@ function accountOf(servers: Servers, { id, connection }: ServerView): Account | 
   return spec?.kind === 'setting' ? spec.server : undefined;
 }
 
-function passwordKey(account: Account): string {
+export function passwordKey(account: Account): string {
   return `supervisord.password:${serverKey(account)}`;
 }

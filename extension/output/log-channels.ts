@@ -3,9 +3,10 @@ import { type Clock } from '../../core/clock.ts';
 import { RpcFault } from '../../core/protocol/fault.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { CallError } from '../../wire/http-call.ts';
+import { type ProcessSubject } from '../order-subjects.ts';
 import { followLog, type LogChannel, type LogSource } from '../../wire/log-tail.ts';
 
-export type FollowedLog = {
+type FollowedLog = {
   /** Id of its server. */
   readonly server: string;
   /** Put behind the name where there are several servers; empty otherwise. */
@@ -32,8 +33,20 @@ export class LogChannels {
     this.#ports = ports;
   }
 
+  /** Shows the logs of processes and follows them. `views`: where more than one server is, the channels name theirs. */
+  follow(
+    processes: readonly ProcessSubject[],
+    channel: LogChannel,
+    views: readonly { readonly id: string; readonly label: string }[],
+  ): void {
+    for (const { server, info } of processes) {
+      const label = views.length > 1 ? views.find(({ id }) => id === server)?.label : undefined;
+      this.#follow({ server, serverLabel: label ?? '', group: info.group, process: info.name, channel });
+    }
+  }
+
   /** Shows the log and follows it, if it is not followed already. */
-  follow(log: FollowedLog): void {
+  #follow(log: FollowedLog): void {
     const name = channelName(log);
     const key = `${log.server} ${name}`;
     const followed = this.#followed.get(key) ?? {

@@ -14,15 +14,22 @@ export type Appearance = {
   readonly icon: Icon;
 };
 
-export function processAppearance(info: ProcessInfo, t: Translate): Appearance {
+/** `label`: what the row calls it. `stepSeconds`: see `uptimeStep`. */
+export function processAppearance(
+  info: ProcessInfo,
+  label: string,
+  stepSeconds: number,
+  t: Translate,
+): Appearance {
   const state = stateWord(info.statename, t);
   const facts = processFacts(info, t);
   const pid = info.statename === 'RUNNING' ? t('pid {0}', info.pid) : undefined;
+  const ran = Math.max(0, info.now - info.start);
+  const time = ran < stepSeconds && stepSeconds > 1 ? [] : [uptime(ran - (ran % stepSeconds))];
   return {
-    label: info.name,
-    description:
-      pid === undefined ? [state, ...facts].join(', ') : `${pid}, ${uptime(info.now - info.start)}`,
-    accessibleLabel: [info.name, state, ...(pid === undefined ? facts : [pid])].join(', '),
+    label,
+    description: pid === undefined ? [state, ...facts].join(', ') : [pid, ...time].join(', '),
+    accessibleLabel: [label, state, ...(pid === undefined ? facts : [pid])].join(', '),
     icon: STATE_ICONS[info.statename],
   };
 }
@@ -34,6 +41,15 @@ export function serverAppearance(server: ServerView, t: Translate): Appearance {
   return { label: server.label, description: words, accessibleLabel: `${server.label}, ${words}`, icon };
 }
 
+/**
+ * How many seconds a shown uptime goes on by at a time, for so many processes: each step draws a row again, and a thousand rows a
+ * second would be too many for the editor.
+ */
+export function uptimeStep(processes: number): number {
+  if (processes <= 50) return 1;
+  return processes <= 200 ? 10 : 60;
+}
+
 /** `0:03:11`, from a day on `2d 0:03:11`. Takes seconds; a clock that went back shows as 0. */
 export function uptime(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -41,6 +57,14 @@ export function uptime(seconds: number): string {
   const days = Math.floor(whole / 86_400);
   const time = `${Math.floor((whole % 86_400) / 3600)}:${two((whole % 3600) / 60)}:${two(whole % 60)}`;
   return days === 0 ? time : `${days}d ${time}`;
+}
+
+/** How a state as such looks. */
+export function stateLook(
+  state: ProcessStateName,
+  t: Translate,
+): { readonly word: string; readonly icon: Icon } {
+  return { word: stateWord(state, t), icon: STATE_ICONS[state] };
 }
 
 export function stateWord(state: ProcessStateName, t: Translate): string {

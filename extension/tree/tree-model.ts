@@ -1,12 +1,17 @@
+import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { isRunningState, isStoppedState } from '../../core/protocol/states.ts';
+import { isRunningState, isSignallableState, isStoppedState } from '../../core/protocol/states.ts';
 import { type ServerView, type Translate } from '../connection.ts';
-import { type Appearance, processAppearance, serverAppearance } from './appearance.ts';
+import { type Appearance, processAppearance, serverAppearance, stateLook, uptimeStep } from './appearance.ts';
+import { type ProcessFilter } from './process-filter.ts';
+import { sorted, type SortOrder, STATES_BY_URGENCY } from './process-order.ts';
 
 /** What a node stands for; commands act on this. */
 export type NodeSubject =
   | { readonly kind: 'server'; readonly server: string }
   | { readonly kind: 'group'; readonly server: string; readonly group: string }
+  /** Processes that the view puts together, which are no group to the supervisor. */
+  | { readonly kind: 'several'; readonly server: string; readonly members: readonly ProcessInfo[] }
   | { readonly kind: 'process'; readonly server: string; readonly info: ProcessInfo };
 
 export type TreeNode = Appearance & {
@@ -24,82 +29,118 @@ export type TreeModel = {
   readonly nodes: ReadonlyMap<string, TreeNode>;
 };
 
+/** What stands between a server and its processes: the supervisor's groups, a row for each state, or nothing. */
+export const GROUPINGS = ['group', 'state', 'none'] as const;
+
+export type Grouping = (typeof GROUPINGS)[number];
+
 export type TreeOptions = {
   /** A group that consists of one process of the same name is shown as that process. */
   readonly flattenSingleGroups: boolean;
+  readonly sort: SortOrder;
+  readonly groupBy: Grouping;
+  /** Processes that it refuses have no row; servers and groups count and command all that they have. */
+  readonly isShown: ProcessFilter;
 };
 
 export const EMPTY_TREE: TreeModel = { roots: [], nodes: new Map() };
 
-/** Servers → groups → processes, in the order given. */
+/** Servers in the order given → groups → processes. */
 export function buildTree(servers: readonly ServerView[], options: TreeOptions, t: Translate): TreeModel {
   const nodes = new Map<string, TreeNode>();
-  for (const server of servers) addServer(nodes, server, options, t);
+  const processes = servers.reduce((sum, server) => sum + processesOf(server).length, 0);
+  const drawing = { ...options, nodes, t, uptimeStep: uptimeStep(processes) };
+  for (const server of servers) addServer(drawing, server);
   return { roots: servers.map(server => nodeId(server.id)), nodes };
 }
 
-/** Processes of a model that need somebody's attention: given up, or failing again and again. */
-export function troubledProcesses(model: TreeModel): readonly ProcessInfo[] {
-  return [...model.nodes.values()].flatMap(({ subject }) =>
-    subject.kind === 'process' && (subject.info.statename === 'FATAL' || subject.info.statename === 'BACKOFF')
-      ? [subject.info]
-      : [],
-  );
+/** Processes that need somebody's attention, whether they are shown or not: given up, or failing again and again. */
+export function troubledProcesses(servers: readonly ServerView[]): readonly ProcessInfo[] {
+  return servers
+    .flatMap(processesOf)
+    .filter(({ statename }) => statename === 'FATAL' || statename === 'BACKOFF');
 }
 
-function addServer(
-  nodes: Map<string, TreeNode>,
-  server: ServerView,
-  options: TreeOptions,
-  t: Translate,
-): void {
+type Drawing = TreeOptions & {
+  readonly nodes: Map<string, TreeNode>;
+  readonly t: Translate;
+  readonly uptimeStep: number;
+};
+
+function addServer(drawing: Drawing, server: ServerView): void {
+  const { nodes, t, isShown, sort } = drawing;
   const id = nodeId(server.id);
   const { connection } = server;
-  const processes = connection.kind === 'live' ? connection.processes : [];
+  const processes = processesOf(server);
   const tokens = [
     'server',
     connection.kind,
-    ...(server.configFile === undefined ? [] : ['hasConfig']),
+    ...(server.configFile === undefined ? ['canRemove'] : ['hasConfig']),
     ...(server.configFile !== undefined && connection.kind !== 'live' && !server.starting
       ? ['canStartDaemon']
       : []),
     ...allTokens(processes),
   ];
-  const children = [...byGroup(processes)].map(([group, members]) =>
-    addGroup(nodes, { server: server.id, parent: id, group, members }, options, t),
-  );
+  const shown = sorted(processes.filter(isShown), sort);
   nodes.set(id, {
     ...serverAppearance(server, t),
     id,
     parent: undefined,
     subject: { kind: 'server', server: server.id },
     contextValue: tokens.join(' '),
-    children,
+    children: addChildren(drawing, { server: server.id, parent: id }, processes, shown),
   });
 }
 
-type GroupPlace = {
-  readonly server: string;
-  readonly parent: string;
+/** The server of a node to be, and the node that it will stand below. */
+type Place = { readonly server: string; readonly parent: string };
+
+/** Their ids. */
+function addChildren(
+  drawing: Drawing,
+  place: Place,
+  all: readonly ProcessInfo[],
+  shown: readonly ProcessInfo[],
+): string[] {
+  switch (drawing.groupBy) {
+    case 'group': {
+      const wholes = byGroup(all);
+      return [...byGroup(shown)].map(([group, members]) =>
+        addGroup(drawing, place, { group, whole: wholes.get(group) ?? members, members }),
+      );
+    }
+    case 'state':
+      return STATES_BY_URGENCY.flatMap(state => {
+        const members = shown.filter(({ statename }) => statename === state);
+        return members.length === 0 ? [] : [addState(drawing, place, state, members)];
+      });
+    case 'none':
+      return shown.map(info => addProcess(drawing, place, { info, label: fullName(info) }));
+  }
+}
+
+type GroupParts = {
   readonly group: string;
+  /** All processes of the group. */
+  readonly whole: readonly ProcessInfo[];
+  /** Those that have a row. */
   readonly members: readonly ProcessInfo[];
 };
 
 /** The id of the group's node, or of its only process where that stands for it. */
 function addGroup(
-  nodes: Map<string, TreeNode>,
-  place: GroupPlace,
-  options: TreeOptions,
-  t: Translate,
+  drawing: Drawing,
+  { server, parent }: Place,
+  { group, whole, members }: GroupParts,
 ): string {
-  const { server, parent, group, members } = place;
-  const [only] = members;
-  if (options.flattenSingleGroups && members.length === 1 && only?.name === group) {
-    return addProcess(nodes, server, parent, only, t);
+  const { nodes, t, flattenSingleGroups } = drawing;
+  const [only] = whole;
+  if (flattenSingleGroups && whole.length === 1 && only?.name === group) {
+    return addProcess(drawing, { server, parent }, { info: only, label: only.name, tokens: ['wholeGroup'] });
   }
   const id = nodeId(server, group);
-  const running = members.filter(member => member.statename === 'RUNNING').length;
-  const description = t('{0} of {1} running', running, members.length);
+  const running = whole.filter(member => member.statename === 'RUNNING').length;
+  const description = t('{0} of {1} running', running, whole.length);
   nodes.set(id, {
     id,
     parent,
@@ -108,33 +149,65 @@ function addGroup(
     accessibleLabel: `${group}, ${description}`,
     icon: { id: 'layers', color: undefined },
     subject: { kind: 'group', server, group },
-    contextValue: ['group', ...allTokens(members)].join(' '),
-    children: members.map(member => addProcess(nodes, server, id, member, t)),
+    contextValue: ['group', 'wholeGroup', ...allTokens(whole)].join(' '),
+    children: members.map(info => addProcess(drawing, { server, parent: id }, { info, label: info.name })),
   });
   return id;
 }
 
-function addProcess(
-  nodes: Map<string, TreeNode>,
-  server: string,
-  parent: string,
-  info: ProcessInfo,
-  t: Translate,
+function addState(
+  drawing: Drawing,
+  { server, parent }: Place,
+  state: ProcessInfo['statename'],
+  members: readonly ProcessInfo[],
 ): string {
-  const id = nodeId(server, info.group, info.name);
-  const tokens = [
+  const { nodes, t } = drawing;
+  const id = nodeId(server, '', state);
+  const { word, icon } = stateLook(state, t);
+  const description = String(members.length);
+  nodes.set(id, {
+    id,
+    parent,
+    label: word,
+    description,
+    accessibleLabel: `${word}, ${description}`,
+    icon,
+    subject: { kind: 'several', server, members },
+    contextValue: ['several', ...allTokens(members)].join(' '),
+    // The editor cannot move a row from one parent to another, so a process is a row of its own in each state.
+    children: members.map(info =>
+      addProcess(drawing, { server, parent: id }, { info, label: fullName(info), path: ['', state] }),
+    ),
+  });
+  return id;
+}
+
+type ProcessRow = {
+  readonly info: ProcessInfo;
+  readonly label: string;
+  readonly tokens?: readonly string[];
+  /** Put into the id, before the names of group and process. */
+  readonly path?: readonly string[];
+};
+
+function addProcess(
+  { nodes, t, uptimeStep: step }: Drawing,
+  { server, parent }: Place,
+  { info, label, tokens = [], path = [] }: ProcessRow,
+): string {
+  const id = nodeId(server, ...path, info.group, info.name);
+  const ownTokens = [
     'process',
     ...(isStoppedState(info.statename) ? ['canStart'] : []),
     ...(isRunningState(info.statename) ? ['canStop'] : []),
-    ...(info.stdout_logfile === '' ? [] : ['hasStdout']),
-    ...(info.stderr_logfile === '' ? [] : ['hasStderr']),
+    ...signalAndLogTokens([info]),
   ];
   nodes.set(id, {
-    ...processAppearance(info, t),
+    ...processAppearance(info, label, step, t),
     id,
     parent,
     subject: { kind: 'process', server, info },
-    contextValue: tokens.join(' '),
+    contextValue: [...ownTokens, ...tokens].join(' '),
     children: [],
   });
   return id;
@@ -144,7 +217,24 @@ function allTokens(processes: readonly ProcessInfo[]): string[] {
   return [
     ...(processes.some(({ statename }) => isStoppedState(statename)) ? ['canStartAll'] : []),
     ...(processes.some(({ statename }) => isRunningState(statename)) ? ['canStopAll'] : []),
+    ...signalAndLogTokens(processes),
   ];
+}
+
+function signalAndLogTokens(processes: readonly ProcessInfo[]): string[] {
+  return [
+    ...(processes.some(({ statename }) => isSignallableState(statename)) ? ['canSignal'] : []),
+    ...(processes.some(info => info.stdout_logfile !== '') ? ['hasStdout'] : []),
+    ...(processes.some(info => info.stderr_logfile !== '') ? ['hasStderr'] : []),
+  ];
+}
+
+function processesOf({ connection }: ServerView): readonly ProcessInfo[] {
+  return connection.kind === 'live' ? connection.processes : [];
+}
+
+function fullName({ group, name }: ProcessInfo): string {
+  return namespecOf(group, name);
 }
 
 function byGroup(processes: readonly ProcessInfo[]): Map<string, ProcessInfo[]> {

@@ -70,6 +70,7 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
         return server === undefined ? undefined : serverTooltip(server, vscode.l10n.t);
       }
       case 'group':
+      case 'several':
       case undefined:
         return undefined;
     }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { FAULTS, RpcFault } from '../../../core/protocol/fault.ts';
 import { type StatusInfo } from '../../../core/protocol/process-info.ts';
 import { applyUpdate } from '../../../extension/apply-update.ts';
-import { giveOrder, type OrderClient, type Verb } from '../../../extension/orders.ts';
-import { type NodeSubject } from '../../../extension/tree/tree-model.ts';
+import { giveOrder, type Order, type OrderClient, type OrderSubject } from '../../../extension/orders.ts';
 import { CallError } from '../../../wire/http-call.ts';
 import { processInfo } from '../../support/process-info.ts';
 
@@ -27,16 +26,19 @@ function recorder(
     stopProcess: name => call('stopProcess', true, name),
     stopProcessGroup: name => call('stopProcessGroup', statuses, name),
     stopAllProcesses: () => call('stopAllProcesses', statuses),
+    signalProcess: (name, signal) => call('signalProcess', true, `${name} ${signal}`),
+    signalProcessGroup: (name, signal) => call('signalProcessGroup', statuses, `${name} ${signal}`),
+    signalAllProcesses: signal => call('signalAllProcesses', statuses, signal),
     clearProcessLogs: name => call('clearProcessLogs', true, name),
   };
   return { client, calls };
 }
 
-const web: NodeSubject = { kind: 'process', server: 's', info: processInfo() };
-const group: NodeSubject = { kind: 'group', server: 's', group: 'pool' };
-const all: NodeSubject = { kind: 'server', server: 's' };
+const web: OrderSubject = { kind: 'process', server: 's', info: processInfo() };
+const group: OrderSubject = { kind: 'group', server: 's', group: 'pool' };
+const all: OrderSubject = { kind: 'server', server: 's' };
 
-test.each<[Verb, NodeSubject, readonly string[]]>([
+test.each<[Order['kind'], OrderSubject, readonly string[]]>([
   ['start', web, ['startProcess web:web']],
   ['stop', web, ['stopProcess web:web']],
   ['restart', web, ['stopProcess web:web', 'startProcess web:web']],
@@ -48,9 +50,13 @@ test.each<[Verb, NodeSubject, readonly string[]]>([
   ['stop', all, ['stopAllProcesses']],
   ['restart', all, ['stopAllProcesses', 'startAllProcesses']],
   ['clearLogs', group, []],
-])('%s of %o calls %j', async (verb, subject, expected) => {
+  ['signal', web, ['signalProcess web:web HUP']],
+  ['signal', group, ['signalProcessGroup pool HUP']],
+  ['signal', all, ['signalAllProcesses HUP']],
+])('%s of %o calls %j', async (kind, subject, expected) => {
   const { client, calls } = recorder();
-  expect(await giveOrder(client, verb, subject)).toEqual([]);
+  const order: Order = kind === 'signal' ? { kind, signal: 'HUP' } : { kind };
+  expect(await giveOrder(client, order, subject)).toEqual([]);
   expect(calls).toEqual(expected);
 });
 
@@ -59,7 +65,7 @@ test('a refusal is told with the name, the code and the text', async () => {
     throw RpcFault.of('SPAWN_ERROR', 'web');
   };
   const { client } = recorder({ startProcess: refuse });
-  expect(await giveOrder(client, 'start', web)).toEqual([
+  expect(await giveOrder(client, { kind: 'start' }, web)).toEqual([
     { name: 'web', code: FAULTS.SPAWN_ERROR, text: 'SPAWN_ERROR: web' },
   ]);
 });
@@ -69,9 +75,9 @@ test('a process that died meanwhile is restarted all the same', async () => {
     throw RpcFault.of('NOT_RUNNING', 'web');
   };
   const { client, calls } = recorder({ stopProcess: refuse });
-  expect(await giveOrder(client, 'restart', web)).toEqual([]);
+  expect(await giveOrder(client, { kind: 'restart' }, web)).toEqual([]);
   expect(calls).toEqual(['stopProcess web:web', 'startProcess web:web']);
-  expect(await giveOrder(client, 'stop', web)).toHaveLength(1);
+  expect(await giveOrder(client, { kind: 'stop' }, web)).toHaveLength(1);
 });
 
 test('of several, those that were so already are no refusal', async () => {
@@ -87,8 +93,8 @@ test('of several, those that were so already are no refusal', async () => {
     status('c', FAULTS.NOT_RUNNING),
     status('d', FAULTS.NO_FILE),
   ];
-  const names = async (verb: Verb): Promise<string[]> =>
-    (await giveOrder(recorder({}, statuses).client, verb, group)).map(({ name }) => name);
+  const names = async (kind: 'start' | 'stop'): Promise<string[]> =>
+    (await giveOrder(recorder({}, statuses).client, { kind }, group)).map(({ name }) => name);
   expect(await names('start')).toEqual(['pool:c', 'pool:d']);
   expect(await names('stop')).toEqual(['pool:b', 'pool:d']);
 });
@@ -97,7 +103,9 @@ test('a broken connection is not a refusal', async () => {
   const fail = (): never => {
     throw new CallError({ kind: 'refused' });
   };
-  await expect(giveOrder(recorder({ startProcess: fail }).client, 'start', web)).rejects.toThrow(CallError);
+  await expect(giveOrder(recorder({ startProcess: fail }).client, { kind: 'start' }, web)).rejects.toThrow(
+    CallError,
+  );
 });
 
 test('an update ends what is gone, replaces what has changed and adds what is new', async () => {

@@ -4,6 +4,7 @@ import { type ServerView } from '../../../../extension/connection.ts';
 import { treeChanges } from '../../../../extension/tree/tree-changes.ts';
 import { buildTree, EMPTY_TREE, type TreeModel } from '../../../../extension/tree/tree-model.ts';
 import { processInfo } from '../../../support/process-info.ts';
+import { treeOptions } from '../../../support/tree-options.ts';
 import { inEnglish } from '../../../support/translate.ts';
 
 function tree(...processes: readonly ProcessInfo[]): TreeModel {
@@ -22,7 +23,7 @@ function tree(...processes: readonly ProcessInfo[]): TreeModel {
       processes,
     },
   };
-  return buildTree([server], { flattenSingleGroups: true }, inEnglish);
+  return buildTree([server], treeOptions(), inEnglish);
 }
 
 const web = processInfo();

@@ -3,11 +3,12 @@ import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
 import { type ServerView } from '../../../../extension/connection.ts';
 import {
   buildTree,
-  EMPTY_TREE,
   type TreeModel,
+  type TreeOptions,
   troubledProcesses,
 } from '../../../../extension/tree/tree-model.ts';
 import { processInfo } from '../../../support/process-info.ts';
+import { treeOptions } from '../../../support/tree-options.ts';
 import { inEnglish } from '../../../support/translate.ts';
 
 function live(processes: readonly ProcessInfo[], given: Partial<ServerView> = {}): ServerView {
@@ -29,8 +30,8 @@ function live(processes: readonly ProcessInfo[], given: Partial<ServerView> = {}
   };
 }
 
-function tree(servers: readonly ServerView[], flattenSingleGroups = true): TreeModel {
-  return buildTree(servers, { flattenSingleGroups }, inEnglish);
+function tree(servers: readonly ServerView[], given: Partial<TreeOptions> = {}): TreeModel {
+  return buildTree(servers, treeOptions(given), inEnglish);
 }
 
 /** The tree as a person sees it: one line a row, indented. */
@@ -52,7 +53,7 @@ const pool = [
 ];
 
 test('a server holds its groups and these their processes', () => {
-  expect(drawn(tree([live([...pool, processInfo()])], false))).toEqual([
+  expect(drawn(tree([live([...pool, processInfo()])], { flattenSingleGroups: false }))).toEqual([
     'supervisord.conf (2 of 3 running)',
     '  pool (1 of 2 running)',
     '    pool_00 (pid 12, 0:03:11)',
@@ -91,14 +92,14 @@ test('every node names the parent whose child it is', () => {
 });
 
 test.each([
-  ['RUNNING', 'process canStop hasStdout hasStderr'],
-  ['STARTING', 'process canStop hasStdout hasStderr'],
-  ['BACKOFF', 'process canStop hasStdout hasStderr'],
-  ['STOPPING', 'process hasStdout hasStderr'],
-  ['STOPPED', 'process canStart hasStdout hasStderr'],
-  ['EXITED', 'process canStart hasStdout hasStderr'],
-  ['FATAL', 'process canStart hasStdout hasStderr'],
-  ['UNKNOWN', 'process canStart hasStdout hasStderr'],
+  ['RUNNING', 'process canStop canSignal hasStdout hasStderr wholeGroup'],
+  ['STARTING', 'process canStop canSignal hasStdout hasStderr wholeGroup'],
+  ['BACKOFF', 'process canStop hasStdout hasStderr wholeGroup'],
+  ['STOPPING', 'process canSignal hasStdout hasStderr wholeGroup'],
+  ['STOPPED', 'process canStart hasStdout hasStderr wholeGroup'],
+  ['EXITED', 'process canStart hasStdout hasStderr wholeGroup'],
+  ['FATAL', 'process canStart hasStdout hasStderr wholeGroup'],
+  ['UNKNOWN', 'process canStart hasStdout hasStderr wholeGroup'],
 ] as const)('what the menus offer for a process that is %s', (statename, tokens) => {
   const model = tree([live([processInfo({ statename })])]);
   expect([...model.nodes.values()].find(({ subject }) => subject.kind === 'process')?.contextValue).toBe(
@@ -109,7 +110,7 @@ test.each([
 test('a process without log files has nothing to follow', () => {
   const model = tree([live([processInfo({ stdout_logfile: '', stderr_logfile: '' })])]);
   expect([...model.nodes.values()].find(({ subject }) => subject.kind === 'process')?.contextValue).toBe(
-    'process canStop',
+    'process canStop canSignal wholeGroup',
   );
 });
 
@@ -136,7 +137,7 @@ test.each<[string, Partial<ServerView>, string, string]>([
     'a supervisor of the settings that wants a password',
     { configFile: undefined, connection: { kind: 'unauthorized', address: 'http://h', username: 'u' } },
     'needs a password',
-    'server unauthorized',
+    'server unauthorized canRemove',
   ],
   ['a daemon without processes', {}, '0 of 0 running', 'server live hasConfig'],
 ])('%s', (_, given, description, contextValue) => {
@@ -156,13 +157,64 @@ test('groups and servers offer to start or stop all where there is something to 
   const [root, group] = ['server', 'group'].map(kind =>
     [...tree([live(pool)]).nodes.values()].find(({ subject }) => subject.kind === kind),
   );
-  expect(root?.contextValue).toBe('server live hasConfig canStartAll canStopAll');
-  expect(group?.contextValue).toBe('group canStartAll canStopAll');
+  expect(root?.contextValue).toBe(
+    'server live hasConfig canStartAll canStopAll canSignal hasStdout hasStderr',
+  );
+  expect(group?.contextValue).toBe('group wholeGroup canStartAll canStopAll canSignal hasStdout hasStderr');
 });
 
 test('processes given up or failing again and again are the troubled ones', () => {
   const states = ['RUNNING', 'FATAL', 'BACKOFF', 'EXITED', 'STOPPED'] as const;
   const processes = states.map(statename => processInfo({ name: statename, statename }));
-  expect(troubledProcesses(tree([live(processes)])).map(({ name }) => name)).toEqual(['FATAL', 'BACKOFF']);
-  expect(troubledProcesses(EMPTY_TREE)).toEqual([]);
+  expect(troubledProcesses([live(processes)]).map(({ name }) => name)).toEqual(['FATAL', 'BACKOFF']);
+  expect(troubledProcesses([live([], { connection: { kind: 'absent' } })])).toEqual([]);
+});
+
+test('a filter leaves rows out, and what is above them counts all', () => {
+  const model = tree([live([...pool, processInfo()])], { isShown: ({ name }) => name === 'pool_01' });
+  expect(drawn(model)).toEqual([
+    'supervisord.conf (2 of 3 running)',
+    '  pool (1 of 2 running)',
+    '    pool_01 (stopped)',
+  ]);
+});
+
+test('a group of which a filter shows one process is not taken for that process', () => {
+  const odd = [processInfo({ group: 'web', name: 'web' }), processInfo({ group: 'web', name: 'other' })];
+  expect(drawn(tree([live(odd)], { isShown: ({ name }) => name === 'web' }))[1]).toBe(
+    '  web (2 of 2 running)',
+  );
+});
+
+test('put together by state, what fails stands first, and each name is whole', () => {
+  const failed = processInfo({ group: 'site', name: 'api', statename: 'FATAL' });
+  const model = tree([live([...pool, failed])], { groupBy: 'state' });
+  expect(drawn(model)).toEqual([
+    'supervisord.conf (1 of 3 running)',
+    '  fatal (1)',
+    '    site:api (fatal)',
+    '  running (1)',
+    '    pool:pool_00 (pid 12, 0:03:11)',
+    '  stopped (1)',
+    '    pool:pool_01 (stopped)',
+  ]);
+  const rows = [...model.nodes.values()].filter(({ subject }) => subject.kind === 'several');
+  expect(rows.map(({ contextValue }) => contextValue)).toEqual([
+    'several canStartAll hasStdout hasStderr',
+    'several canStopAll canSignal hasStdout hasStderr',
+    'several canStartAll hasStdout hasStderr',
+  ]);
+});
+
+test('in one list the order can be that of the names', () => {
+  const model = tree([live([processInfo({ name: 'w10' }), processInfo({ name: 'w2' }), ...pool])], {
+    groupBy: 'none',
+    sort: 'name',
+  });
+  expect(drawn(model).slice(1)).toEqual([
+    '  pool:pool_00 (pid 12, 0:03:11)',
+    '  pool:pool_01 (stopped)',
+    '  w2 (pid 12, 0:03:11)',
+    '  w10 (pid 12, 0:03:11)',
+  ]);
 });
