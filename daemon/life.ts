@@ -16,8 +16,11 @@ import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
 import { childLogs } from './run/child-logs.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
+import { EventBus, type EventSerials } from './run/event-bus.ts';
 import { FcgiSocketRefused } from './run/fcgi-socket.ts';
+import { outputEvents } from './run/process-events.ts';
 import { type Ending, Supervisor } from './run/supervisor.ts';
+import { startTicks } from './run/ticks.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** What lasts from one life of the daemon to the next: a restart keeps the process, its limits and its user. */
@@ -25,6 +28,8 @@ export type Host = {
   readonly clock: Clock;
   readonly libc: Libc | undefined;
   readonly spawner: Spawner;
+  /** Of events; they go on counting. */
+  readonly serials: EventSerials;
   /** For children: without what is only meant for the daemon. */
   readonly environment: Readonly<Record<string, string>>;
   readonly controlSocket: string | undefined;
@@ -82,8 +87,10 @@ async function superviseUntilEnd(
   const ended = new Promise<Ending>(resolve => {
     onEnd = resolve;
   });
-  const supervisor = makeSupervisor(host, config, log, onEnd);
-  const servers = await openAllServers(host, config, supervisor, log);
+  const events = new EventBus(host.clock, host.serials);
+  stack.push(startTicks(events, host.clock));
+  const supervisor = makeSupervisor(host, config, log, events, onEnd);
+  const servers = await openAllServers(host, config, supervisor, events, log);
   try {
     stack.push(
       onSignals(signal => {
@@ -146,6 +153,7 @@ function makeSupervisor(
   host: Host,
   config: SupervisordConfig,
   log: MainLog,
+  events: EventBus,
   onEnd: (ending: Ending) => void,
 ): Supervisor {
   const { clock, libc, spawner, environment, readConfiguration, controlSocket } = host;
@@ -164,6 +172,8 @@ function makeSupervisor(
         log,
         spawner,
         logs,
+        events,
+        output: outputEvents(events),
         findProgram,
         openSocket: socket => openListeningSocket(libc, socket),
       },
@@ -189,6 +199,7 @@ async function openAllServers(
   { controlSocket, clock }: Host,
   config: SupervisordConfig,
   control: Supervisor,
+  events: EventBus,
   log: MainLog,
 ): Promise<OpenServers> {
   const outcome = await openServers({
@@ -196,6 +207,7 @@ async function openAllServers(
     controlSocket,
     rpcInterfaces: servedInterfaces(config),
     control,
+    events,
     clock,
     log,
     onStaleSocket: file => {

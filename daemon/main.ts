@@ -13,6 +13,7 @@ import { type Host, live } from './life.ts';
 import { readCommandLine } from './options.ts';
 import { type RunSettings } from './run-settings.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
+import { EventSerials } from './run/event-bus.ts';
 import { StartRefused } from './start-refused.ts';
 import { helpText } from './switches.ts';
 
@@ -104,6 +105,7 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
     clock: nodeClock,
     libc: loaded.kind === 'loaded' ? loaded.libc : undefined,
     spawner,
+    serials: new EventSerials(),
     environment: presentEnvironment(),
     controlSocket: settings.controlSocket,
     user,

@@ -96,16 +96,17 @@ export async function post(
 }
 
 /**
- * Gets `path` and yields the body as it comes, until it ends or `signal` aborts, which ends the iteration without an error.
+ * Gets `path`, with `more` headers, and yields the body as it comes, until it ends or `signal` aborts, which ends the iteration without an error.
  * Throws `CallError` when there is no answer, another status than 200, or the connection breaks.
  */
 export async function* getStream(
   target: HttpTarget,
   path: string,
   signal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
 ): AsyncGenerator<Uint8Array, void> {
   // Python's daemon only streams without delay (chunked) when the connection is to stay open.
-  const headers = { Accept: '*/*', Connection: 'keep-alive' };
+  const headers = { Accept: '*/*', Connection: 'keep-alive', ...more };
   const call = send(target, { method: 'GET', path, headers, signal });
   call.end();
   try {

@@ -1,6 +1,7 @@
 import { type Clock } from '../core/clock.ts';
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { CallError } from './http-call.ts';
+import { pause } from './pause.ts';
 import { type LogTail } from './results.ts';
 
 export type LogChannel = 'stdout' | 'stderr';
@@ -127,17 +128,4 @@ async function readOrRefused(log: Log, offset: number, length: number): Promise<
 /** A function, because the compiler remembers what it saw before an await. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise(resolve => {
-    const done = (): void => {
-      timer.dispose();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = clock.after(ms, done);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -9,7 +9,12 @@ export type Channel = 'stdout' | 'stderr';
  * Source: `POutputDispatcher` in `supervisor/dispatchers.py`.
  */
 export function outputMessage(process: string, channel: Channel, bytes: Uint8Array): string {
-  return `${repr(process)} ${channel} output:\n${decode(bytes) ?? `Undecodable: ${bytesRepr(bytes)}`}`;
+  return `${repr(process)} ${channel} output:\n${outputText(bytes)}`;
+}
+
+/** What events tell of bytes that a child has written. Source: `supervisor/events.py`. */
+export function outputText(bytes: Uint8Array): string {
+  return decode(bytes) ?? `Undecodable: ${bytesRepr(bytes)}`;
 }
 
 /** What the daemon's log says at level debug of a block that was captured. Source: as above. */

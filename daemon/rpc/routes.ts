@@ -2,6 +2,7 @@ import { type Clock } from '../../core/clock.ts';
 import { type Log } from '../model/ports.ts';
 import { type DaemonControl } from './control.ts';
 import { makeDispatch } from './dispatch.ts';
+import { type EventStreams } from './event-stream.ts';
 import { LogStreams } from './log-stream.ts';
 import { namespacesOf } from './namespaces.ts';
 import { type Route } from './route.ts';
@@ -11,6 +12,7 @@ export type RouteSources = {
   readonly control: DaemonControl;
   readonly clock: Clock;
   readonly log: Log;
+  readonly events: EventStreams;
   /** Names of the RPC interfaces, by which the methods are called. */
   readonly rpcInterfaces: readonly string[];
 };
@@ -20,7 +22,7 @@ export type RouteSources = {
  *
  * Compat: for upstream's own three the beginning of the path decides, so `/RPC2xyz` is `/RPC2`.
  */
-export function makeRoutes({ control, clock, log, rpcInterfaces }: RouteSources): readonly Route[] {
+export function makeRoutes({ control, clock, log, events, rpcInterfaces }: RouteSources): readonly Route[] {
   const call = makeDispatch(control, clock, log, namespacesOf(rpcInterfaces));
   const logs = new LogStreams(control, clock);
   return [
@@ -34,5 +36,13 @@ export function makeRoutes({ control, clock, log, rpcInterfaces }: RouteSources)
       },
     },
     { path: '/mainlogtail', match: 'prefix', serve: visit => logs.serveMainLog(visit) },
+    {
+      path: '/events',
+      match: 'exact',
+      serve: visit => events.serve(visit),
+      close: () => {
+        events.close();
+      },
+    },
   ];
 }

@@ -8,6 +8,7 @@ import { listenOnUnixSocket } from '../host/unix-socket.ts';
 import { type Log } from '../model/ports.ts';
 import { Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
+import { type EventFeed, EventStreams } from './event-stream.ts';
 import { makeRequestHandler } from './request-handler.ts';
 import { type Route } from './route.ts';
 import { makeRoutes } from './routes.ts';
@@ -19,6 +20,7 @@ export type ServerOptions = {
   /** Names of the configured RPC interfaces, by which the methods are called; the control socket always has `supervisor`. */
   readonly rpcInterfaces: readonly string[];
   readonly control: DaemonControl;
+  readonly events: EventFeed;
   readonly clock: Clock;
   readonly log: Log;
   /** Before a socket file that nobody listens on is replaced. */
@@ -27,7 +29,7 @@ export type ServerOptions = {
 
 export type OpenServers = {
   /**
-   * Takes no more connections, ends the log streams, lets other answers under way be sent for a second at most, and removes the
+   * Takes no more connections, ends the streams of logs and events, lets other answers under way be sent for a second at most, and removes the
    * socket files that are still ours.
    */
   close(): Promise<void>;
@@ -45,12 +47,13 @@ export async function openServers(options: ServerOptions): Promise<OpenOutcome> 
     await Promise.all(open.map(server => server.close()));
   };
   const { configs, controlSocket } = options;
+  const events = new EventStreams(options.events, options.clock);
   const wanted = configs.map(config => ({ config, rpcInterfaces: options.rpcInterfaces }));
   if (controlSocket !== undefined) {
     wanted.push({ config: controlServer(controlSocket), rpcInterfaces: ['supervisor'] });
   }
   for (const { config, rpcInterfaces } of wanted) {
-    const opened = await openServer(config, makeRoutes({ ...options, rpcInterfaces }), options);
+    const opened = await openServer(config, makeRoutes({ ...options, rpcInterfaces, events }), options);
     if (opened.kind === 'failed') {
       await close();
       return { kind: 'failed', message: listenFailureSentence(opened.failure) };

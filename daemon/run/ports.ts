@@ -4,6 +4,7 @@ import { type FoundProgram } from '../host/find-program.ts';
 import { type SocketOpening } from '../host/listening-socket.ts';
 import { type Channel } from '../model/output-message.ts';
 import { type ChildLogFile, type Log, type Spawner } from '../model/ports.ts';
+import { type EventBus } from './event-bus.ts';
 
 /** What running processes need of the machine; built once, in `main.ts`. */
 export type Ports = {
@@ -11,6 +12,7 @@ export type Ports = {
   readonly log: Log;
   readonly spawner: Spawner;
   readonly logs: ChildLogs;
+  readonly events: EventBus;
   /** Hears of what children write. */
   readonly output?: OutputObserver;
   readonly findProgram: (program: string, path: string) => FoundProgram;

@@ -19,6 +19,7 @@ import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { launch, type RunningChild } from './launch.ts';
 import { logPaths, type LogPaths } from './log-paths.ts';
 import { type Ports, type Surroundings } from './ports.ts';
+import { stateEvent } from './process-events.ts';
 
 /** One process: the machine, and its effects carried out. */
 export class ProcessRunner implements ProcessControl {
@@ -159,6 +160,7 @@ export class ProcessRunner implements ProcessControl {
         this.#ports.log[effect.level](effect.message);
         return;
       case 'changed':
+        this.#ports.events.publish(stateEvent(this.config.name, this.group, effect.change));
         for (const listener of [...this.#listeners]) listener(effect.change.to);
         return;
       case 'kill': {

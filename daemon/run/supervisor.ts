@@ -62,6 +62,7 @@ export class Supervisor implements DaemonControl {
 
   /** Starts what starts by itself. */
   autostart(): void {
+    this.#ports.events.publish({ eventname: 'SUPERVISOR_STATE_CHANGE_RUNNING' });
     for (const group of this.#groups.values()) group.autostart();
   }
 
@@ -94,6 +95,7 @@ export class Supervisor implements DaemonControl {
     if (group === undefined) return undefined;
     if (!group.isStopped()) return 'still-running';
     this.#groups.delete(name);
+    this.#ports.events.publish({ eventname: 'PROCESS_GROUP_REMOVED', groupname: name });
     return 'removed';
   }
 
@@ -118,7 +120,7 @@ export class Supervisor implements DaemonControl {
   }
 
   remoteCommunication(type: string, data: string): void {
-    this.#ports.log.debug(`remote communication of type ${type}, ${data.length} characters: nobody listens`);
+    this.#ports.events.publish({ eventname: 'REMOTE_COMMUNICATION', type, data });
   }
 
   reopenLogs(): void {
@@ -137,6 +139,7 @@ export class Supervisor implements DaemonControl {
     }
     const group = new ProcessGroup(this.#ports, this.#surroundings, config);
     this.#groups.set(config.name, group);
+    this.#ports.events.publish({ eventname: 'PROCESS_GROUP_ADDED', groupname: config.name });
     return group;
   }
 
@@ -154,6 +157,7 @@ export class Supervisor implements DaemonControl {
     const begun = this.#state !== 'RUNNING';
     this.#state = state;
     if (begun) return;
+    this.#ports.events.publish({ eventname: 'SUPERVISOR_STATE_CHANGE_STOPPING' });
     for (const group of this.#groups.values()) {
       for (const process of group.processes) {
         process.hold();

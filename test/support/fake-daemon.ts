@@ -2,7 +2,9 @@ import { type FcgiSocket, type SupervisordConfig, type GroupConfig } from '../..
 import { type SocketOpening } from '../../daemon/host/listening-socket.ts';
 import { type ChildLogFile } from '../../daemon/model/ports.ts';
 import { type Reading } from '../../daemon/run/configuration.ts';
+import { EventBus, EventSerials } from '../../daemon/run/event-bus.ts';
 import { type ChildLogs, type Ports } from '../../daemon/run/ports.ts';
+import { outputEvents } from '../../daemon/run/process-events.ts';
 import { type Ending, Supervisor } from '../../daemon/run/supervisor.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSpawner } from './fake-spawner.ts';
@@ -79,6 +81,7 @@ export class FakeDaemon {
   readonly clock = new FakeClock();
   readonly spawner = new FakeSpawner();
   readonly logs = new FakeLogs();
+  readonly events = new EventBus(this.clock, new EventSerials());
   readonly sockets: FakeSockets;
   readonly lines: string[] = [];
   readonly endings: Ending[] = [];
@@ -95,6 +98,8 @@ export class FakeDaemon {
       log: recordingLog(this.lines),
       spawner: this.spawner,
       logs: this.logs,
+      events: this.events,
+      output: outputEvents(this.events),
       findProgram: program =>
         program.includes('nosuch')
           ? { kind: 'missing', text: `can't find command '${program}'` }

@@ -2,6 +2,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type ServerConfig } from '../../core/config/types.ts';
+import { EventBus, EventSerials } from '../../daemon/run/event-bus.ts';
 import { type OpenOutcome, openServers, type OpenServers } from '../../daemon/rpc/server.ts';
 import { nodeClock } from '../../wire/node-clock.ts';
 import { FakeControl } from './fake-control.ts';
@@ -10,6 +11,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export type RpcBench = {
   readonly control: FakeControl;
+  readonly events: EventBus;
   readonly lines: string[];
   readonly stale: string[];
   /** Opens more servers over the same control. */
@@ -19,6 +21,7 @@ export type RpcBench = {
 /** What servers need, with a daemon of fake processes; everything opened is closed after the test. */
 export function rpcBench(): RpcBench {
   const control = new FakeControl();
+  const events = new EventBus(nodeClock, new EventSerials());
   const lines: string[] = [];
   const stale: string[] = [];
   const open = async (configs: readonly ServerConfig[], controlSocket?: string): Promise<OpenOutcome> => {
@@ -27,6 +30,7 @@ export function rpcBench(): RpcBench {
       controlSocket,
       rpcInterfaces: ['supervisor'],
       control,
+      events,
       clock: nodeClock,
       log: recordingLog(lines),
       onStaleSocket: file => stale.push(file),
@@ -34,7 +38,7 @@ export function rpcBench(): RpcBench {
     if (outcome.kind === 'open') onTestFinished(() => outcome.servers.close());
     return outcome;
   };
-  return { control, lines, stale, open };
+  return { control, events, lines, stale, open };
 }
 
 /** A bench with one open server on a unix socket. */
