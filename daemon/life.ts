@@ -2,6 +2,7 @@ import { type Clock, type Disposable } from '../core/clock.ts';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { serverUrlOf } from '../core/config/server-url.ts';
 import { RpcFault } from '../core/protocol/fault.ts';
+import { type ServerInfo } from '../core/protocol/server-info.ts';
 import { removeOldAutoLogs } from './host/auto-logs.ts';
 import { findProgram } from './host/find-program.ts';
 import { type Libc } from './host/libc.ts';
@@ -37,6 +38,8 @@ export type Host = {
   readonly user: UserMessages;
   readonly foreground: boolean;
   readonly readConfiguration: ReadConfiguration;
+  readonly signals: ReadonlyMap<string, number>;
+  readonly describeServer: (identifier: string) => ServerInfo;
 };
 
 export type UserMessages = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
@@ -156,7 +159,8 @@ function makeSupervisor(
   events: EventBus,
   onEnd: (ending: Ending) => void,
 ): Supervisor {
-  const { clock, libc, spawner, environment, readConfiguration, controlSocket } = host;
+  const { clock, libc, spawner, environment, readConfiguration, signals, describeServer, controlSocket } =
+    host;
   const syslog = () => {
     const opened = openSyslog(libc);
     if (opened.kind === 'absent') log.critical(`no messages of programs reach syslog: ${opened.reason}`);
@@ -182,6 +186,8 @@ function makeSupervisor(
         pid: process.pid,
         mainLog: log.path,
         readConfiguration,
+        signals,
+        describeServer,
         clearMainLog: () => {
           log.clear();
         },

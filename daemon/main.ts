@@ -12,6 +12,7 @@ import { hostSurroundings } from './host/surroundings.ts';
 import { type Host, live } from './life.ts';
 import { readCommandLine } from './options.ts';
 import { type RunSettings } from './run-settings.ts';
+import { serverFacts } from './server-facts.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
 import { EventSerials } from './run/event-bus.ts';
 import { StartRefused } from './start-refused.ts';
@@ -74,11 +75,12 @@ type Invocation = {
 async function run({ program, argv, own, settings }: Invocation): Promise<number> {
   const report = own.statusFd === undefined ? undefined : statusReport(own.statusFd);
   try {
-    const readConfiguration = openConfiguration(settings, program);
+    const path = configurationPath(settings, program);
+    const readConfiguration = configurationReader(path, settings.overrides);
     const config = load(readConfiguration);
     const foreground = config.daemon.nodaemon && !settings.detach;
     if (!foreground && report === undefined) return await detach(argv, own);
-    await runDaemon(config, { own, settings, foreground, readConfiguration, report });
+    await runDaemon(config, { argv, own, settings, path, foreground, readConfiguration, report });
     return 0;
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
@@ -90,37 +92,51 @@ async function run({ program, argv, own, settings }: Invocation): Promise<number
 }
 
 type Circumstances = {
+  readonly argv: readonly string[];
   readonly own: OwnVariables;
   readonly settings: RunSettings;
+  /** Of the configuration file. */
+  readonly path: string;
   readonly foreground: boolean;
   readonly readConfiguration: ReadConfiguration;
   readonly report: StatusReport | undefined;
 };
 
 async function runDaemon(config: SupervisordConfig, circumstances: Circumstances): Promise<void> {
-  const { own, settings, foreground, readConfiguration, report } = circumstances;
+  const { argv, own, settings, path, foreground, readConfiguration, report } = circumstances;
   const loaded = await loadLibc(process.env);
   const { first, user, spawner } = prepare(config.daemon, loaded, own, report);
+  const { controlSocket } = settings;
+  const libc = loaded.kind === 'loaded' ? loaded.libc : undefined;
   const host: Host = {
     clock: nodeClock,
-    libc: loaded.kind === 'loaded' ? loaded.libc : undefined,
+    libc,
     spawner,
     serials: new EventSerials(),
     environment: presentEnvironment(),
-    controlSocket: settings.controlSocket,
+    controlSocket,
     user,
     foreground,
     readConfiguration,
+    signals: hostSurroundings().signals,
+    describeServer: serverFacts({
+      argv,
+      configFile: path,
+      foreground,
+      controlSocket,
+      hasLibc: libc !== undefined,
+      startedEpochMs: nodeClock.epochMs(),
+    }),
   };
   let ending = await live(host, config, first);
   while (ending === 'restart') ending = await live(host, load(readConfiguration), undefined);
 }
 
-function openConfiguration(settings: RunSettings, program: string): ReadConfiguration {
+function configurationPath(settings: RunSettings, program: string): string {
   const located = locateConfiguration(settings.configuration, program);
   if (located.kind === 'nowhere') throw new StartRefused(located.message);
   // Absolute, so that a change of directory when detaching does not lose it.
-  return configurationReader(settings.detach ? resolve(located.path) : located.path, settings.overrides);
+  return settings.detach ? resolve(located.path) : located.path;
 }
 
 function load(readConfiguration: ReadConfiguration): SupervisordConfig {

@@ -1,6 +1,8 @@
 import { type Clock } from '../core/clock.ts';
 import { type ConfigInfo, readConfigInfo } from '../core/protocol/config-info.ts';
 import { type MethodName } from '../core/protocol/methods.ts';
+import { type ReloadPlan, readReloadPlan } from '../core/protocol/reload-plan.ts';
+import { type ServerInfo, readServerInfo } from '../core/protocol/server-info.ts';
 import { type ProcessInfo, type StatusInfo } from '../core/protocol/process-info.ts';
 import { readProcessInfo, readStatusInfo } from '../core/protocol/read-process-info.ts';
 import { type RpcValue } from '../core/protocol/rpc-value.ts';
@@ -34,8 +36,9 @@ export type SupervisorClientOptions = HttpTarget & {
 };
 
 /**
- * Calls a daemon, ours or Python's: one method for each name of the `supervisor` namespace. Each throws `RpcFault` when the
- * daemon refuses and `CallError` when there is no proper answer.
+ * Calls a daemon, ours or Python's: one method for each name of the `supervisor` namespace, and for each of `supervisord`, which
+ * Python's refuses with UNKNOWN_METHOD. Each throws `RpcFault` when the daemon refuses and `CallError` when there is no proper
+ * answer.
  */
 export class SupervisorClient {
   readonly #options: SupervisorClientOptions;
@@ -182,6 +185,16 @@ export class SupervisorClient {
 
   clearAllProcessLogs(): Promise<readonly StatusInfo[]> {
     return this.#call('supervisor.clearAllProcessLogs', [], listOf(readStatusInfo));
+  }
+
+  /** Ours only. */
+  getServerInfo(): Promise<ServerInfo> {
+    return this.#call('supervisord.getServerInfo', [], readServerInfo);
+  }
+
+  /** Ours only: reads the configuration again and tells what an update would do; nothing is applied. */
+  getReloadPlan(): Promise<ReloadPlan> {
+    return this.#call('supervisord.getReloadPlan', [], readReloadPlan);
   }
 
   listMethods(): Promise<readonly string[]> {

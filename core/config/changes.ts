@@ -28,7 +28,8 @@ export function compareGroups(active: readonly GroupConfig[], next: readonly Gro
   };
 }
 
-function firstByName(groups: readonly GroupConfig[]): Map<string, GroupConfig> {
+/** Of several groups with one name the first one counts. */
+export function firstByName(groups: readonly GroupConfig[]): Map<string, GroupConfig> {
   const first = new Map<string, GroupConfig>();
   for (const group of groups) if (!first.has(group.name)) first.set(group.name, group);
   return first;

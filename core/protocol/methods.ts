@@ -1,19 +1,26 @@
 import { CONTROL_METHODS } from './methods/control.ts';
 import { LOG_METHODS } from './methods/logs.ts';
+import { OWN_METHODS } from './methods/own.ts';
 import { PROCESS_METHODS } from './methods/processes.ts';
 import { type MethodSpec } from './methods/spec.ts';
 import { SYSTEM_METHODS } from './methods/system.ts';
 
-const OWN_NAMES = { ...CONTROL_METHODS, ...PROCESS_METHODS, ...LOG_METHODS, ...SYSTEM_METHODS };
+const MAIN_NAMES = {
+  ...CONTROL_METHODS,
+  ...PROCESS_METHODS,
+  ...LOG_METHODS,
+  ...SYSTEM_METHODS,
+  ...OWN_METHODS,
+};
 
 /** Every published method by full name, older names included. */
 export const METHODS = {
-  ...OWN_NAMES,
-  'supervisor.getVersion': OWN_NAMES['supervisor.getAPIVersion'],
-  'supervisor.readMainLog': OWN_NAMES['supervisor.readLog'],
-  'supervisor.readProcessLog': OWN_NAMES['supervisor.readProcessStdoutLog'],
-  'supervisor.tailProcessLog': OWN_NAMES['supervisor.tailProcessStdoutLog'],
-  'supervisor.clearProcessLog': OWN_NAMES['supervisor.clearProcessLogs'],
+  ...MAIN_NAMES,
+  'supervisor.getVersion': MAIN_NAMES['supervisor.getAPIVersion'],
+  'supervisor.readMainLog': MAIN_NAMES['supervisor.readLog'],
+  'supervisor.readProcessLog': MAIN_NAMES['supervisor.readProcessStdoutLog'],
+  'supervisor.tailProcessLog': MAIN_NAMES['supervisor.tailProcessStdoutLog'],
+  'supervisor.clearProcessLog': MAIN_NAMES['supervisor.clearProcessLogs'],
 } as const satisfies Readonly<Record<string, MethodSpec>>;
 
 export type MethodName = keyof typeof METHODS;

@@ -30,3 +30,18 @@ export function readArray<T>(
   }
   return items;
 }
+
+/** The items of a struct's member; `undefined` when it is missing, not an array or one item is refused. */
+export function readMember<T>(
+  value: RpcValue,
+  member: string,
+  readItem: (item: RpcValue) => T | undefined,
+): readonly T[] | undefined {
+  const items = isRpcStruct(value) ? value[member] : undefined;
+  return items === undefined ? undefined : readArray(items, readItem);
+}
+
+/** A text, as an item. */
+export function readName(value: RpcValue): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

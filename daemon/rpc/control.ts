@@ -1,5 +1,7 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts';
+import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
+import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
 
 /** One process as the RPC methods see it; the fields are live. */
@@ -61,6 +63,9 @@ export type DaemonControl = {
   configuredGroups(): readonly GroupConfig[];
   /** Reads the file again without applying it. Throws `RpcFault` CANT_REREAD. */
   reread(): Promise<ConfigChanges>;
+  /** What an update would do with the file as it is now; `configuredGroups` stay as they are. Throws as `reread` does. */
+  planReload(): Promise<ReloadPlan>;
+  describeServer(): ServerInfo;
   /**
    * False: already active. `undefined`: not in the configuration read last. Throws `RpcFault` FAILED when the socket of an
    * fcgi program cannot be made.

@@ -8,6 +8,7 @@ import { infoMethods } from './info-methods.ts';
 import { logMethods } from './log-methods.ts';
 import { type Method, type Methods } from './method.ts';
 import { type Namespaces } from './namespaces.ts';
+import { ownMethods } from './own-methods.ts';
 import { processMethods } from './process-methods.ts';
 import { serverMethods } from './server-methods.ts';
 import { type Call, systemMethods } from './system-methods.ts';
@@ -32,6 +33,7 @@ export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, nam
     ...processMethods(control, clock, log),
     ...logMethods(control),
     ...serverMethods(control),
+    ...ownMethods(control),
     ...systemMethods(call, namespaces, log),
   } satisfies Record<keyof typeof METHODS, Method>;
   return call;

@@ -10,15 +10,17 @@ export type Namespaces = {
 
 /**
  * `supervisor.…` is there once for each interface that the file configures, under that interface's name: without one, the
- * methods are unknown. `system.…` is always there.
+ * methods are unknown. `system.…` and our own `supervisord.…` are always there, beside an interface of such a name.
  */
 export function namespacesOf(interfaces: readonly string[]): Namespaces {
   return {
     find: name => {
       const dot = name.indexOf('.');
-      const own = interfaces.includes(name.slice(0, dot)) ? MAIN + name.slice(dot) : name;
-      const isThere = own !== name || !name.startsWith(`${MAIN}.`) || interfaces.includes(MAIN);
-      return isThere && isMethodName(own) ? own : undefined;
+      if (interfaces.includes(name.slice(0, dot))) {
+        const own = MAIN + name.slice(dot);
+        if (isMethodName(own)) return own;
+      }
+      return !name.startsWith(`${MAIN}.`) && isMethodName(name) ? name : undefined;
     },
     names: () =>
       methodNames()

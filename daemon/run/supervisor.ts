@@ -1,7 +1,10 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type GroupConfig, type SupervisordConfig } from '../../core/config/types.ts';
 import { compareGroups } from '../../core/config/changes.ts';
+import { planReload } from '../../core/config/plan-reload.ts';
 import { RpcFault } from '../../core/protocol/fault.ts';
+import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
+import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, isStoppedState } from '../../core/protocol/states.ts';
 import { nextToStop, unstoppedProcesses } from '../model/shutdown-order.ts';
 import { type ConfigChanges, type DaemonControl } from '../rpc/control.ts';
@@ -19,6 +22,9 @@ export type Program = {
   readonly pid: number;
   readonly mainLog: string | undefined;
   readonly readConfiguration: ReadConfiguration;
+  /** Names with their `SIG`, and their numbers. */
+  readonly signals: ReadonlyMap<string, number>;
+  describeServer(identifier: string): ServerInfo;
   clearMainLog(): void;
   /** Called once, when every process has stopped. */
   onEnd(ending: Ending): void;
@@ -30,6 +36,7 @@ export class Supervisor implements DaemonControl {
   readonly #ports: Ports;
   readonly #surroundings: Surroundings;
   readonly #program: Program;
+  readonly #config: SupervisordConfig;
   readonly #groups = new Map<string, ProcessGroup>();
   #configured: readonly GroupConfig[];
   #state: DaemonStateName = 'RUNNING';
@@ -43,6 +50,7 @@ export class Supervisor implements DaemonControl {
     this.#ports = ports;
     this.#surroundings = surroundings;
     this.#program = program;
+    this.#config = config;
     this.identifier = config.daemon.identifier;
     this.#configured = config.groups;
     for (const group of config.groups) this.#activate(group);
@@ -76,10 +84,26 @@ export class Supervisor implements DaemonControl {
 
   reread(): Promise<ConfigChanges> {
     const reading = this.#program.readConfiguration();
-    if (reading.kind === 'faulty') return Promise.reject(RpcFault.of('CANT_REREAD', reading.message));
+    if (reading.kind === 'faulty') return Promise.reject(cannotReread(reading));
     this.#configured = reading.config.groups;
     const active = this.groups().map(group => group.config);
     return Promise.resolve(compareGroups(active, this.#configured));
+  }
+
+  planReload(): Promise<ReloadPlan> {
+    const reading = this.#program.readConfiguration();
+    if (reading.kind === 'faulty') return Promise.reject(cannotReread(reading));
+    const groups = this.groups().map(({ config, processes }) => ({
+      config,
+      running: processes.filter(({ state }) => !isStoppedState(state)).map(process => process.config.name),
+    }));
+    return Promise.resolve(
+      planReload({ config: this.#config, groups }, reading.config, this.#program.signals),
+    );
+  }
+
+  describeServer(): ServerInfo {
+    return this.#program.describeServer(this.identifier);
   }
 
   addGroup(name: string): boolean | undefined {
@@ -112,7 +136,7 @@ export class Supervisor implements DaemonControl {
     }
     // Departs: upstream stops everything first and then dies of the file (pitfalls 42).
     this.#ports.log.critical(`not restarting, everything keeps running: ${reading.report}`);
-    throw RpcFault.of('CANT_REREAD', reading.message);
+    throw cannotReread(reading);
   }
 
   clearMainLog(): void {
@@ -201,3 +225,7 @@ export class Supervisor implements DaemonControl {
 }
 
 const TELL_EVERY_MS = 3000;
+
+function cannotReread({ message }: { readonly message: string }): RpcFault {
+  return RpcFault.of('CANT_REREAD', message);
+}

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isAlive } from '../../scripts/peers/process-table.ts';
 import { confText } from '../../scripts/peers/start-daemon.ts';
+import { ours } from '../../scripts/peers/peer.ts';
+import { runCtl } from '../support/run-ctl.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilState } from '../support/observe.ts';
 
@@ -39,6 +41,67 @@ test('groups are added, changed and removed while the others keep their processe
   expect(await client.reloadConfig()).toEqual({ added: [], changed: [], removed: [] });
   expect((await client.getAllProcessInfo()).map(({ name }) => name)).toEqual(['changing', 'coming', 'kept']);
   expect((await client.getProcessInfo('kept')).pid).toBe(kept.pid);
+});
+
+test('an update does what the plan for it has said', async () => {
+  const daemon = await startOurs({ conf: program('kept') + program('changing') + program('leaving') });
+  for (const name of ['kept', 'changing', 'leaving']) await untilState(daemon, name, 'RUNNING');
+  const { client } = daemon;
+  const next = `${program('kept')}${program('changing', 2000)}environment=API_TOKEN="hidden"\n${program('coming')}`;
+  writeFileSync(daemon.confFile, confText({ conf: next }));
+  const planned = await client.getReloadPlan();
+  expect(planned).toEqual({
+    removed: [{ group: 'leaving', stops: ['leaving'] }],
+    changed: [
+      {
+        group: 'changing',
+        differences: [
+          {
+            process: 'changing',
+            option: 'command',
+            variable: '',
+            before: '/bin/sleep 1000',
+            after: '/bin/sleep 2000',
+          },
+          { process: 'changing', option: 'environment', variable: 'API_TOKEN', after: '********' },
+        ],
+        arriving: [],
+        leaving: [],
+        stops: ['changing'],
+        starts: ['changing'],
+      },
+    ],
+    added: [{ group: 'coming', starts: ['coming'] }],
+    untouched: ['kept'],
+    restart: [],
+  });
+  const update = await runCtl(ours, { confFile: daemon.confFile, args: ['update'] });
+  expect(update.stdout).toBe(
+    'leaving: stopped\nleaving: removed process group\nchanging: stopped\nchanging: updated process group\ncoming: added process group\n',
+  );
+  const { changed, added, removed, untouched } = await client.getReloadPlan();
+  expect([changed, added, removed, untouched]).toEqual([[], [], [], ['changing', 'coming', 'kept']]);
+});
+
+test('the daemon tells how it was started', async () => {
+  const daemon = await startOurs({ conf: program('kept') });
+  const { client } = daemon;
+  const info = await client.getServerInfo();
+  expect(info).toMatchObject({
+    version: '0.1.0',
+    node_version: process.version,
+    platform: process.platform,
+    pid: await client.getPID(),
+    foreground: true,
+    config_file: daemon.confFile,
+    control_socket: '',
+    executable: process.execPath,
+    features: expect.arrayContaining(['reload-plan']) as unknown,
+  });
+  expect(info.arguments).toContain(daemon.confFile);
+  expect(await client.listMethods()).toEqual(
+    expect.arrayContaining(['supervisord.getServerInfo', 'supervisord.getReloadPlan']),
+  );
 });
 
 test('a broken file is refused with its place, and what was read before stays in force', async () => {

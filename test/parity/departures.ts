@@ -51,6 +51,10 @@ export const departures = {
     line: '64',
     what: 'strip_ansi takes out all CSI and OSC sequences, cut into reads or not; 4.2.5 knows some, and looks at each read alone',
   },
+  'our own methods are listed': {
+    line: '–',
+    what: 'system.listMethods has the methods of supervisord. too; 4.2.5 has none',
+  },
 } as const satisfies Record<string, Departure>;
 
 export type Departure = { readonly line: string; readonly what: string };

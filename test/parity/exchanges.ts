@@ -92,6 +92,10 @@ function withoutAutorestart(ours: string): string {
   return ours.replaceAll(/<member>\n<name>autorestart<\/name>\n.*\n<\/member>\n/g, '');
 }
 
+function withoutOwnMethods(ours: string): string {
+  return ours.replaceAll(/<value><string>supervisord\..*<\/string><\/value>\n/g, '');
+}
+
 const published = methodNames().filter(name => name.startsWith('supervisor.') || name.startsWith('system.'));
 
 export const exchanges: readonly Exchange[] = [
@@ -102,7 +106,7 @@ export const exchanges: readonly Exchange[] = [
   call('supervisor.getIdentification'),
   call('supervisor.getState'),
   call('supervisor.getPID'),
-  call('system.listMethods'),
+  call('system.listMethods', [], { as: 'our own methods are listed', undo: withoutOwnMethods }),
   ...published.map(name => call('system.methodSignature', [name])),
   call('system.methodSignature', ['supervisor.nosuch']),
   call('system.methodHelp', ['supervisor.nosuch']),

@@ -1,5 +1,7 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts';
+import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
+import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
 import {
   type ConfigChanges,
@@ -8,6 +10,7 @@ import {
   type ProcessControl,
 } from '../../daemon/rpc/control.ts';
 import { groupConfig, processConfig } from './process-config.ts';
+import { SERVER_INFO } from './server-info.ts';
 
 /** A process whose state is what a test says; what was asked of it is in `asked`. */
 export class FakeProcess implements ProcessControl {
@@ -121,6 +124,14 @@ export class FakeControl implements DaemonControl {
 
   configuredGroups(): readonly GroupConfig[] {
     return this.configured;
+  }
+
+  planReload(): Promise<ReloadPlan> {
+    return Promise.resolve({ added: [], changed: [], removed: [], untouched: ['cat'], restart: [] });
+  }
+
+  describeServer(): ServerInfo {
+    return SERVER_INFO;
   }
 
   reread(): Promise<ConfigChanges> {

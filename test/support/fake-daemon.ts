@@ -1,4 +1,5 @@
 import { type FcgiSocket, type SupervisordConfig, type GroupConfig } from '../../core/config/types.ts';
+import { LINUX_SIGNALS } from '../../core/schema/signals.ts';
 import { type SocketOpening } from '../../daemon/host/listening-socket.ts';
 import { type ChildLogFile } from '../../daemon/model/ports.ts';
 import { type Reading } from '../../daemon/run/configuration.ts';
@@ -9,6 +10,7 @@ import { type Ending, Supervisor } from '../../daemon/run/supervisor.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSpawner } from './fake-spawner.ts';
 import { recordingLog } from './recording-log.ts';
+import { SERVER_INFO } from './server-info.ts';
 
 /** Logs that are texts in memory. */
 export class FakeLogs implements ChildLogs {
@@ -113,6 +115,8 @@ export class FakeDaemon {
         pid: 42,
         mainLog: '/main.log',
         readConfiguration: () => this.reading,
+        signals: LINUX_SIGNALS,
+        describeServer: identifier => ({ ...SERVER_INFO, identifier }),
         clearMainLog: () => undefined,
         onEnd: ending => {
           this.endings.push(ending);

@@ -45,9 +45,19 @@ system.methodHelp string string
 system.methodSignature array string
 system.multicall array array`;
 
+const isOurs = (name: string): boolean => name.startsWith('supervisord.');
+
 test('names and signatures are those of Supervisor, in its order', () => {
-  const lines = methodNames().map(name => [name, ...methodSignature(name)].join(' '));
+  const theirs = methodNames().filter(name => !isOurs(name));
+  const lines = theirs.map(name => [name, ...methodSignature(name)].join(' '));
   expect(lines).toEqual(SIGNATURES.trim().split('\n'));
+});
+
+test('our own methods have a namespace of their own', () => {
+  const lines = methodNames()
+    .filter(isOurs)
+    .map(name => [name, ...methodSignature(name)].join(' '));
+  expect(lines).toEqual(['supervisord.getReloadPlan struct', 'supervisord.getServerInfo struct']);
 });
 
 test('the help of a method names its parameters and result', () => {

@@ -72,7 +72,7 @@ stdout_logfile=/log/x
             stdout_logfile: '/log/x',
             stdout_logfile_maxbytes: 50 * 1024 * 1024,
             stderr_logfile: 'NONE',
-            uid: null,
+            user: null,
             serverurl: 'AUTO',
           },
         ],
@@ -107,7 +107,7 @@ socket_backlog=5
         name: 'l',
         buffer_size: 10,
         events: ['TICK_5', 'TICK_60'],
-        processes: [{ uid: 0, serverurl: 'http://u:********@h:1', stdout_logfile: 'AUTO' }],
+        processes: [{ user: 0, serverurl: 'http://u:********@h:1', stdout_logfile: 'AUTO' }],
       },
       {
         kind: 'fcgi-program',

@@ -8,6 +8,7 @@ import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeControl } from '../../../support/fake-control.ts';
 import { groupConfig, processConfig } from '../../../support/process-config.ts';
 import { recordingLog } from '../../../support/recording-log.ts';
+import { SERVER_INFO } from '../../../support/server-info.ts';
 
 type Bench = {
   readonly control: FakeControl;
@@ -376,6 +377,14 @@ test('text for stdin is refused for the first reason that holds', async () => {
   expect(cat.asked.at(-1)).toBe('stdin hé\n');
 });
 
+test('the daemon tells what it is, also while it is leaving, and plans nothing then', async () => {
+  const { control, call } = bench();
+  expect(await call('supervisord.getReloadPlan')).toMatchObject({ untouched: ['cat'] });
+  control.state = 'SHUTDOWN';
+  expect(await call('supervisord.getServerInfo')).toEqual(SERVER_INFO);
+  expect(await call('supervisord.getReloadPlan')).toBe('6 SHUTDOWN_STATE');
+});
+
 test('system methods tell about all methods', async () => {
   const { call } = bench();
   const names = await call('system.listMethods');
@@ -439,9 +448,11 @@ describe('the names of methods on a server', () => {
   const callOf = (interfaces: readonly string[]) =>
     makeDispatch(control, new FakeClock(), recordingLog([]), namespacesOf(interfaces));
 
-  test('without an interface in the file there are only those of system', async () => {
+  test('without an interface in the file there are only those of system and our own', async () => {
     await expect(async () => callOf([])('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
     expect(await callOf([])('system.listMethods', [])).toEqual([
+      'supervisord.getReloadPlan',
+      'supervisord.getServerInfo',
       'system.listMethods',
       'system.methodHelp',
       'system.methodSignature',
@@ -455,6 +466,15 @@ describe('the names of methods on a server', () => {
     await expect(async () => call('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
     expect(await call('system.methodSignature', ['mine.getState'])).toEqual(['struct']);
     expect(await call('system.listMethods', [])).toContain('mine.getAllProcessInfo');
+  });
+
+  test('an interface named as our own namespace stands beside our methods', async () => {
+    const call = callOf(['supervisord']);
+    expect(await call('supervisord.getState', [])).toEqual({ statecode: 1, statename: 'RUNNING' });
+    expect(await call('supervisord.getServerInfo', [])).toEqual(SERVER_INFO);
+    expect(await call('system.listMethods', [])).toEqual(
+      expect.arrayContaining(['supervisord.getReloadPlan', 'supervisord.getState']),
+    );
   });
 
   test.each([

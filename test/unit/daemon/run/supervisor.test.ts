@@ -126,6 +126,40 @@ test('reread tells what differs and applies nothing; groups are then added and r
   expect(daemon.states()).toEqual({ 'same:same': 'RUNNING', 'fresh:fresh': 'RUNNING' });
 });
 
+test('a plan tells what an update would do, and changes nothing, not even what may be added', async () => {
+  const daemon = new FakeDaemon([
+    groupConfig('gone', [quick('gone')]),
+    groupConfig('g', [quick('on'), processConfig({ name: 'off', autostart: false })]),
+  ]);
+  daemon.supervisor.autostart();
+  daemon.reading = {
+    kind: 'loaded',
+    config: supervisordConfig([
+      groupConfig('fresh', [quick('fresh')]),
+      groupConfig('g', [quick('on', 5), processConfig({ name: 'off', autostart: false })]),
+    ]),
+  };
+  expect(await daemon.supervisor.planReload()).toEqual({
+    removed: [{ group: 'gone', stops: ['gone'] }],
+    changed: [
+      {
+        group: 'g',
+        differences: [{ process: 'on', option: 'priority', variable: '', before: '999', after: '5' }],
+        arriving: [],
+        leaving: [],
+        stops: ['on'],
+        starts: ['on'],
+      },
+    ],
+    added: [{ group: 'fresh', starts: ['fresh'] }],
+    untouched: [],
+    restart: [],
+  });
+  expect(daemon.supervisor.addGroup('fresh')).toBeUndefined();
+  daemon.reading = { kind: 'faulty', message: 'bad', report: 'x' };
+  await expect(daemon.supervisor.planReload()).rejects.toThrow('CANT_REREAD: bad');
+});
+
 test('a reread of a broken file is a fault and changes nothing', async () => {
   const daemon = new FakeDaemon([groupConfig('g', [quick('a')])]);
   daemon.reading = { kind: 'faulty', message: 'bad', report: 'x' };

@@ -3,10 +3,13 @@ export const MASK = '********';
 
 /** The values of variables or settings, by name and sorted by it: one that is named like a secret is masked whole. */
 export function maskAll(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const names = Object.keys(values).sort();
-  return Object.fromEntries(
-    names.map(name => [name, SECRET_NAME.test(name) ? MASK : maskSecrets(values[name] ?? '')]),
-  );
+  const masked = Object.entries(values).map(([name, value]) => [name, maskNamed(name, value)] as const);
+  return Object.fromEntries(masked.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The value of something with a name: masked whole where that sounds like a secret. */
+export function maskNamed(name: string, value: string): string {
+  return SECRET_NAME.test(name) ? MASK : maskSecrets(value);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskAll, maskSecrets } from '../../../../daemon/check/mask-secrets.ts';
+import { maskAll, maskSecrets } from '../../../../core/text/mask-secrets.ts';
 
 test.each([
   ['postgres://me:hunter2@db:5432/app', 'postgres://me:********@db:5432/app'],
