@@ -1,10 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type ServerView } from './connection.ts';
-import { COMMANDS, type CommandId } from './contributions.ts';
+import { type CommandId } from './contributions.ts';
 import { restartDaemon, stopDaemon, updateDaemon } from './daemon-commands.ts';
+import { type EditingCommandId } from './editing/contributions.ts';
 import { addGroup, removeGroups } from './group-commands.ts';
+import { registerHandlers } from './handlers.ts';
 import { processesOf } from './order-subjects.ts';
 import { type Order } from './orders.ts';
+import { pickServer } from './pick-server.ts';
 import { copyPids, openLogFiles, revealInConfig, sendInput, sendSignal } from './process-actions.ts';
 import { orderAll, type ProcessCommandPorts } from './process-commands.ts';
 import { addServer, isOfSettings, removeServer } from './server-commands.ts';
@@ -45,11 +48,11 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
   const withServer =
     (run: (server: ServerView) => unknown, isWanted: (server: ServerView) => boolean) =>
     async (rows: Rows) => {
-      const server = await pickServer(ports, rows, isWanted);
+      const server = await serverFor(ports, rows, isWanted);
       if (server !== undefined) await run(server);
     };
 
-  const handlers: Readonly<Record<CommandId, (rows: Rows) => unknown>> = {
+  const handlers: Readonly<Record<Exclude<CommandId, EditingCommandId>, (rows: Rows) => unknown>> = {
     'supervisord.start': order({ kind: 'start' }, 'canStart', 'canStartAll'),
     'supervisord.stop': order({ kind: 'stop' }, 'canStop', 'canStopAll'),
     'supervisord.restart': order({ kind: 'restart' }, 'canStop', 'canStopAll'),
@@ -94,22 +97,15 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
       log.show();
     },
   };
-  return vscode.Disposable.from(
-    ...ids.map(id =>
-      vscode.commands.registerCommand(id, async (clicked?: unknown, selected?: unknown) => {
-        if (!vscode.workspace.isTrusted && id !== 'supervisord.showLog') return;
-        try {
-          await handlers[id](rowsOf(ports, clicked, selected));
-        } catch (error) {
-          log.error(error instanceof Error ? error : String(error));
-          throw error;
-        }
-      }),
-    ),
+  const registered = Object.entries(handlers).map(
+    ([id, handle]) =>
+      [id, (clicked: unknown, selected: unknown) => handle(rowsOf(ports, clicked, selected))] as const,
   );
+  return registerHandlers(Object.fromEntries(registered), {
+    log,
+    worksUntrusted: new Set<CommandId>(['supervisord.showLog']),
+  });
 }
-
-const ids = Object.keys(COMMANDS) as CommandId[];
 
 /** Ids of rows, never trusted to be of any kind: a command can be called by anybody. */
 type Rows = readonly string[];
@@ -131,24 +127,15 @@ function subjectsWith({ tree }: CommandPorts, rows: Rows, tokens: readonly strin
 }
 
 /** The server of the row, or the only one that fits, or the one that the user picks. */
-async function pickServer(
+function serverFor(
   { servers, tree }: CommandPorts,
   rows: Rows,
   isWanted: (server: ServerView) => boolean,
 ): Promise<ServerView | undefined> {
-  const { t } = vscode.l10n;
   const wanted = servers.views().filter(isWanted);
   const rowServers = new Set(rows.map(row => tree.node(row)?.subject.server));
-  const [first, ...more] = wanted.some(({ id }) => rowServers.has(id))
-    ? wanted.filter(({ id }) => rowServers.has(id))
-    : wanted;
-  if (first === undefined) {
-    void vscode.window.showInformationMessage(t('There is no supervisor here for which this can be done.'));
-    return undefined;
-  }
-  if (more.length === 0) return first;
-  const items = [first, ...more].map(server => ({ label: server.label, server }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: t('Which supervisor?') }))?.server;
+  const ofRows = wanted.filter(({ id }) => rowServers.has(id));
+  return pickServer(ofRows.length === 0 ? wanted : ofRows);
 }
 
 function isLive({ connection }: ServerView): boolean {

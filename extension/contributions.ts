@@ -2,21 +2,17 @@ import { DIAGNOSTIC_CODES, SEVERITY_SETTINGS } from '../core/language/codes.ts';
 import { CONFIRMATIONS } from './confirmation.ts';
 import { SORT_ORDERS } from './tree/process-order.ts';
 import { GROUPINGS } from './tree/tree-model.ts';
+import { type CommandRow, type SettingRow } from './contribution-rows.ts';
+import { EDITING_COMMANDS, EDITING_SETTINGS } from './editing/contributions.ts';
+
+const TRUSTED = { when: 'isWorkspaceTrusted' };
 
 /**
  * What the manifest (`package.json`) contributes, as data that the code is typed by. A check compares the two; titles and
  * descriptions are in `package.nls.json` and `package.nls.zh-cn.json` under keys derived from the ids.
  */
-type CommandRow = {
-  /** A product icon, `$(name)`; needed where the command is an inline action. */
-  readonly icon?: string;
-  /** Shown in the command palette: always, or only where the condition holds. A command that needs a tree row is not. */
-  readonly palette: 'never' | 'always' | { readonly when: string };
-};
-
-const TRUSTED = { when: 'isWorkspaceTrusted' };
-
 export const COMMANDS = {
+  ...EDITING_COMMANDS,
   'supervisord.start': { icon: '$(debug-start)', palette: 'never' },
   'supervisord.stop': { icon: '$(debug-stop)', palette: 'never' },
   'supervisord.restart': { icon: '$(debug-restart)', palette: 'never' },
@@ -52,26 +48,8 @@ export const COMMANDS = {
 
 export type CommandId = keyof typeof COMMANDS;
 
-/** `restricted`: a workspace that is not trusted cannot set it. */
-type SettingRow = {
-  readonly scope: 'machine-overridable' | 'window' | 'resource';
-  readonly restricted: boolean;
-} & (
-  | { readonly type: 'array'; readonly fallback: readonly unknown[] }
-  /** `values`: all that it may be. */
-  | { readonly type: 'string'; readonly fallback: string; readonly values?: readonly string[] }
-  | { readonly type: 'boolean'; readonly fallback: boolean }
-  /** Any of `keys`, each with one of `values`. */
-  | {
-      readonly type: 'object';
-      readonly fallback: Readonly<Record<string, never>>;
-      readonly keys: readonly string[];
-      readonly values: readonly string[];
-    }
-  | { readonly type: 'number'; readonly fallback: number; readonly minimum: number; readonly maximum: number }
-);
-
 export const SETTINGS = {
+  ...EDITING_SETTINGS,
   'supervisord.configFile': { type: 'string', fallback: '', scope: 'machine-overridable', restricted: true },
   'supervisord.servers': { type: 'array', fallback: [], scope: 'machine-overridable', restricted: true },
   'supervisord.pollIntervalMs': {
@@ -156,6 +134,9 @@ export const SETTINGS = {
 export const CONTAINER = 'supervisord';
 export const VIEW = 'supervisord.processes';
 export const LANGUAGE = 'supervisor-conf';
+export const TERMINAL_PROFILE = 'supervisord.shell';
+export const TASK_TYPE = 'supervisord';
+export const PROBLEM_MATCHER = '$supervisord-check';
 
 /** Context key: some processes are left out of the view. */
 export const FILTERED_CONTEXT = 'supervisord.isFiltered';

@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeClock } from '../wire/node-clock.ts';
+import { registerAround } from './around/register.ts';
 import { registerCommands } from './commands.ts';
 import { VIEW } from './contributions.ts';
+import { registerEditingCommands } from './editing/commands.ts';
 import { currentSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
 import { registerLanguage } from './language/register.ts';
 import { LogChannels } from './output/log-channels.ts';
+import { orderAll } from './process-commands.ts';
 import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
+import { startDaemonFor } from './start-command.ts';
 import { ProcessTreeProvider } from './tree/tree-provider.ts';
 import { ProcessView } from './tree/process-view.ts';
 import { ViewFilter } from './tree/view-filter.ts';
@@ -69,22 +73,35 @@ export function activate(context: vscode.ExtensionContext): void {
       memory: context.workspaceState,
     }),
   );
-  keep(
-    registerCommands({
-      servers,
-      logs,
-      log,
-      tree,
-      view,
-      filter,
-      confirmation: () => currentSettings().confirm,
-      secrets: context.secrets,
-      rescan: () => workspace.rescan(),
-      extensionFolder: context.extensionPath,
-      storage: join(storage, 'daemon'),
-      version: versionOf(context),
+  const starting = {
+    servers,
+    log,
+    extensionFolder: context.extensionPath,
+    storage: join(storage, 'daemon'),
+    version: versionOf(context),
+  };
+  const ordering = { servers, logs, log, confirmation: () => currentSettings().confirm };
+  const { secrets } = context;
+  const rescan = (): Promise<void> => workspace.rescan();
+  keep(registerCommands({ ...starting, ...ordering, tree, view, filter, secrets, rescan }));
+  const around = keep(
+    registerAround({
+      ...starting,
+      clock,
+      context,
+      onBug,
+      rescan,
+      startDaemon: async ({ id }) => {
+        const spec = servers.spec(id);
+        if (spec?.kind === 'conf') await startDaemonFor(starting, spec);
+      },
+      showErrorLog: process => {
+        logs.follow([process], process.info.stderr_logfile === '' ? 'stdout' : 'stderr', servers.views());
+      },
+      restart: process => orderAll(ordering, { kind: 'start' }, [process]),
     }),
   );
+  keep(registerEditingCommands({ log, openShell: around.openShell }));
   void workspace.rescan(); // logs its own errors
 }
 

@@ -36,6 +36,10 @@ export type Settings = {
   readonly formatSpacing: Spacing;
   /** Whether defaults are shown behind section headers. */
   readonly defaultHints: boolean;
+  /** Whether it is told when the daemon gives a process up. */
+  readonly noticeFailures: boolean;
+  /** Whether the programs are on PATH of the integrated terminal. */
+  readonly isOnTerminalPath: boolean;
 };
 
 /** Settings together with what is wrong in them, in words for the log. */
@@ -95,6 +99,8 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
       discovery: flag('supervisord.discovery'),
       formatSpacing: choice('supervisord.format.spacing'),
       defaultHints: flag('supervisord.inlayHints.defaults'),
+      noticeFailures: flag('supervisord.notifications.onFatal'),
+      isOnTerminalPath: flag('supervisord.terminal.addToPath'),
     },
     problems,
   };

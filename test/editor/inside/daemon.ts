@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
-import { extensionFolder, workspaceFolder } from './places.ts';
+import { aroundTests } from './around.ts';
+import { workspaceFolder } from './places.ts';
+import { supervisorctl } from './supervisorctl.ts';
 
 export function daemonTests(): void {
   describe('the bundled daemon', () => {
@@ -39,20 +39,15 @@ export function daemonTests(): void {
       assert(isAlive(pid));
     });
 
-    it('ends with all its programs when supervisorctl says so', async () => {
-      assert.equal(await supervisorctl('shutdown'), 'Shut down\n');
-      await waitUntil('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+    aroundTests();
+
+    describe('its end', () => {
+      it('comes with that of all its programs when supervisorctl says so', async () => {
+        assert.equal(await supervisorctl('shutdown'), 'Shut down\n');
+        await waitUntil('the end of the daemon', () => (isAlive(pid) ? undefined : true));
+      });
     });
   });
-}
-
-/** What it prints; its exit code is not looked at, as `status` has one for programs that do not run. */
-async function supervisorctl(word: string): Promise<string> {
-  const program = join(extensionFolder(), 'dist/supervisorctl.cjs');
-  const args = [program, '-c', join(workspaceFolder(), 'supervisord.conf'), word];
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const run = promisify(execFile)(process.execPath, args, { env, timeout: 10_000 });
-  return (await run.catch((error: unknown) => error as { readonly stdout: string })).stdout;
 }
 
 function isAlive(pid: number): boolean {

@@ -20,6 +20,8 @@ const defaults = {
   discovery: true,
   formatSpacing: 'keep',
   defaultHints: false,
+  noticeFailures: true,
+  isOnTerminalPath: true,
 };
 
 test('settings that are not given have their defaults', () => {
@@ -65,6 +67,8 @@ test('given settings are taken', () => {
     discovery: false,
     formatSpacing: 'around',
     defaultHints: true,
+    noticeFailures: true,
+    isOnTerminalPath: true,
   });
 });
 
