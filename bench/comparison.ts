@@ -1,4 +1,5 @@
 import { type Peer } from '../scripts/peers/peer.ts';
+import { aligned } from './aligned.ts';
 import { summarize, type Summary } from './statistics.ts';
 
 export type Sample = { readonly peer: Peer['name']; readonly ms: number };
@@ -37,15 +38,4 @@ const HEAD = ['', 'rounds', 'median', 'p99', 'python median', 'python p99', 'soo
 
 function milliseconds(value: number): string {
   return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
-}
-
-function aligned(table: readonly (readonly string[])[]): string {
-  const width = (column: number): number => Math.max(...table.map(cells => cells[column]?.length ?? 0));
-  return table
-    .map(cells =>
-      cells
-        .map((cell, column) => (column === 0 ? cell.padEnd(width(0)) : cell.padStart(width(column))))
-        .join('  '),
-    )
-    .join('\n');
 }

@@ -3,6 +3,11 @@ export function largeConf(programs: number): string {
   return HEAD + Array.from({ length: programs }, (_, number) => program(number)).join('');
 }
 
+/** Its programs alone, which wait to be started. */
+export function largePrograms(programs: number): string {
+  return largeConf(programs).slice(HEAD.length).replaceAll('autorestart=true', 'autostart=false');
+}
+
 /** The same with ten lines a program, until the text has so many bytes. */
 export function confOfSize(bytes: number): string {
   const parts = [HEAD];

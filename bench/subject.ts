@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Peer } from '../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../scripts/peers/start-daemon.ts';
@@ -11,51 +12,51 @@ export type Subject = {
   readonly announcements: Announcements;
   /** From the start of the daemon's process until all programs have said that they run, in milliseconds. */
   readonly startMs: number;
-  end(): Promise<void>;
 };
 
-/** Starts a daemon with `count` programs, named p0, p1 …, and returns when all of them are RUNNING. */
-export function announcing(count: number): (peer: Peer) => Promise<Subject> {
-  return peer => {
-    const programs = ({ command }: Announcements): string =>
-      Array.from(
-        { length: count },
-        (_, index) => `[program:p${index}]\ncommand=${command}\nstartsecs=0\nautorestart=true\n`,
-      ).join('');
-    return start(peer, count, programs);
-  };
-}
+export type SubjectSettings = {
+  /** Programs that say that they run and then sleep, named p0, p1 …; started again when they end. */
+  readonly running: number;
+  /** More of the configuration; `folder` holds everything. */
+  readonly conf?: (folder: string) => string;
+};
 
-/** Starts a daemon with one program that prints as fast as it can, into a log that is rotated. */
-export function flooding(peer: Peer): Promise<Subject> {
-  return start(
-    peer,
-    0,
-    () =>
-      '[program:flood]\ncommand=/usr/bin/yes\nstartsecs=0\nstdout_logfile_maxbytes=20MB\nstdout_logfile_backups=1\n',
-  );
-}
-
-async function start(
+/** Starts a daemon, uses it when all its programs are RUNNING, and ends it. */
+export async function withSubject<T>(
   peer: Peer,
-  count: number,
-  programs: (announcements: Announcements) => string,
-): Promise<Subject> {
-  const folder = await makeFolder();
+  { running, conf }: SubjectSettings,
+  use: (subject: Subject) => Promise<T>,
+): Promise<T> {
+  const folder = await folderInMemory();
   const announcements = new Announcements(join(folder, 'announcements'));
-  const begin = performance.now();
-  const all = announcements.until(count).then(() => performance.now() - begin);
-  const daemon = await startDaemon(peer, { conf: programs(announcements), folder, first: all });
-  const startMs = await all;
-  await waitUntil('all programs to be RUNNING', async () => {
-    const infos = await daemon.client.getAllProcessInfo();
-    return infos.every(({ statename }) => statename === 'RUNNING') ? true : undefined;
-  });
-  const end = async (): Promise<void> => {
-    const left = await daemon.end();
+  try {
+    const begin = performance.now();
+    const all = announcements.until(running).then(() => performance.now() - begin);
+    const programs = Array.from(
+      { length: running },
+      (_, index) => `[program:p${index}]\ncommand=${announcements.command}\nstartsecs=0\nautorestart=true\n`,
+    );
+    const text = programs.join('') + (conf?.(folder) ?? '');
+    const daemon = await startDaemon(peer, { conf: text, folder, first: all });
+    try {
+      const startMs = await all;
+      await waitUntil('all programs to be RUNNING', async () => {
+        const infos = await daemon.client.getAllProcessInfo();
+        const sleeping = infos.filter(({ name }) => /^p\d+$/.test(name));
+        return sleeping.every(({ statename }) => statename === 'RUNNING') ? true : undefined;
+      });
+      return await use({ daemon, announcements, startMs });
+    } finally {
+      const left = await daemon.end();
+      if (left.length > 0) console.error(left.join('\n'));
+    }
+  } finally {
     announcements.close();
     await rm(folder, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(left.join('\n'));
-  };
-  return { daemon, announcements, startMs, end };
+  }
+}
+
+/** Where a slow disk is not measured too, as far as there is such a place. */
+export async function folderInMemory(): Promise<string> {
+  return existsSync('/dev/shm') ? mkdtemp('/dev/shm/d-') : makeFolder();
 }

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type Peer } from '../../scripts/peers/peer.ts';
+import { type Figures, type Line, type Part } from '../part.ts';
+import { type Connections, RpcClient } from '../rpc-client.ts';
+import { withSubject } from '../subject.ts';
+
+const FLEETS = [1, 200, 1000] as const;
+const CLIENTS = [1, 8] as const;
+const CONNECTIONS = ['kept', 'fresh'] as const;
+
+type Fleet = (typeof FLEETS)[number];
+type Clients = (typeof CLIENTS)[number];
+type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}`;
+
+const LIST_TIMES: Record<Fleet, number> = { 1: 1, 200: 20, 1000: 100 };
+const STATE_TIMES: Record<Fleet, number> = { 1: 1.5, 200: 8, 1000: 50 };
+
+/** Answers in a second, of daemons whose programs all run. */
+export const rpc: Part<Key> = {
+  name: 'rpc',
+  lines: FLEETS.flatMap((fleet): readonly Line<Key>[] => [
+    ...CLIENTS.flatMap(clients =>
+      CONNECTIONS.map((connections): Line<Key> => ({
+        what: `getAllProcessInfo of ${fleet}, ${clients} ${clients === 1 ? 'client' : 'clients'}, ${connections} connections`,
+        of: `list${fleet}-${clients}-${connections}`,
+        unit: 'a second',
+        bound: { kind: 'times', times: LIST_TIMES[fleet] },
+      })),
+    ),
+    {
+      what: `getState of ${fleet}, 1 client`,
+      of: `state${fleet}`,
+      unit: 'a second',
+      bound: { kind: 'times', times: STATE_TIMES[fleet] },
+    },
+  ]),
+  measure: async (peer): Promise<Figures<Key>> => {
+    const figures: Partial<Record<Key, readonly number[]>> = {};
+    for (const fleet of FLEETS) Object.assign(figures, await answersOf(peer, fleet));
+    return figures as Figures<Key>;
+  },
+};
+
+function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
+  return withSubject(peer, { running: fleet }, async ({ daemon }) => {
+    const path = join(daemon.folder, 's.sock');
+    const figures: Partial<Record<Key, readonly number[]>> = {};
+    figures[`state${fleet}`] = [await answersInASecond(path, 'supervisor.getState', 1, 'kept')];
+    for (const clients of CLIENTS) {
+      for (const connections of CONNECTIONS) {
+        const rate = await answersInASecond(path, 'supervisor.getAllProcessInfo', clients, connections);
+        figures[`list${fleet}-${clients}-${connections}`] = [rate];
+      }
+    }
+    return figures;
+  });
+}
+
+/** For so long calls are begun, and at least so many. */
+const CALLING_MS = 700;
+const LEAST_CALLS = 3;
+
+async function answersInASecond(
+  path: string,
+  method: string,
+  clients: number,
+  connections: Connections,
+): Promise<number> {
+  let calls = 0;
+  const begin = performance.now();
+  const calling = Array.from({ length: clients }, async () => {
+    const client = new RpcClient(path, method, connections);
+    while (performance.now() - begin < CALLING_MS || calls < LEAST_CALLS) {
+      await client.call();
+      calls += 1;
+    }
+    client.close();
+  });
+  await Promise.all(calling);
+  return (calls * 1000) / (performance.now() - begin);
+}
