@@ -10,3 +10,9 @@ export type Clock = {
   /** Calls `run` once, no earlier than `ms` from now, unless disposed first. */
   after(ms: number, run: () => void): Disposable;
 };
+
+/** The turns of the event loop; `wire/node-clock.ts` has the real ones. */
+export type Turns = {
+  /** Calls `run` once, as soon as everything that is ready now has been attended to. */
+  next(run: () => void): void;
+};

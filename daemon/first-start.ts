@@ -1,6 +1,6 @@
 import { chdir, umask } from 'node:process';
 import { type DaemonConfig } from '../core/config/types.ts';
-import { nodeClock } from '../wire/node-clock.ts';
+import { nodeClock, nodeTurns } from '../wire/node-clock.ts';
 import { type StatusReport } from './host/daemonize.ts';
 import { dropPrivileges } from './host/identity.ts';
 import { type LibcLoad } from './host/libc.ts';
@@ -39,7 +39,7 @@ export function prepare(
     spawner:
       libc === undefined
         ? startNodeSpawner({ clock: nodeClock })
-        : startUnixSpawner({ libc, clock: nodeClock, childLimits }),
+        : startUnixSpawner({ libc, clock: nodeClock, turns: nodeTurns, childLimits }),
     user,
     first: {
       warnings: [...limits.warnings, ...(loaded.kind === 'absent' ? [WITHOUT_LIBC + loaded.reason] : [])],

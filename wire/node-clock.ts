@@ -1,4 +1,4 @@
-import { type Clock, type Disposable } from '../core/clock.ts';
+import { type Clock, type Disposable, type Turns } from '../core/clock.ts';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -7,6 +7,12 @@ export const nodeClock: Clock = {
   now: () => performance.now(),
   epochMs: () => Date.now(),
   after,
+};
+
+export const nodeTurns: Turns = {
+  next: run => {
+    setImmediate(run);
+  },
 };
 
 /** Node fires a timer of more than 24 days at once, so longer waits go in steps. */

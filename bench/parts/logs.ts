@@ -6,10 +6,10 @@ import { type Figures, type Line, type Part } from '../part.ts';
 import { processorMs } from '../process-cost.ts';
 import { type Subject, withSubject } from '../subject.ts';
 
-/** What a child writes: so many bytes, in writes of that size. */
+/** What a child writes, by commands that come close to a program in C. */
 const FLOODS = {
-  large: { writeBytes: 64 * 1024, writes: 8 * 1024 },
-  small: { writeBytes: 80, writes: 1_600_000 },
+  large: { bytes: 512 * 1024 ** 2, command: 'dd if=/dev/zero bs=64K count=8192 status=none' },
+  small: { bytes: 80 * 2_000_000, command: `perl -e "$b = 'x' x 80; syswrite STDOUT, $b for 1..2000000"` },
 } as const;
 
 type Flood = keyof typeof FLOODS;
@@ -22,7 +22,8 @@ export const logs: Part<Key> = {
     ...linesOf('large', 'writes of 64 KiB', 0, 1),
     ...linesOf('small', 'writes of 80 bytes', 0, 1),
     ...linesOf('large', 'writes of 64 KiB', 200, 5),
-    ...linesOf('small', 'writes of 80 bytes', 200, 5),
+    // The child itself is the limit here, with both.
+    ...linesOf('small', 'writes of 80 bytes', 200, 1),
   ],
   measure: async (peer): Promise<Figures<Key>> => {
     const alone = await copying(peer, 0);
@@ -62,9 +63,8 @@ function copying(peer: Peer, idle: number): Promise<Record<Flood, Copying>> {
 }
 
 function floodConf(flood: Flood): string {
-  const { writeBytes, writes } = FLOODS[flood];
   return `[program:${flood}]
-command=dd if=/dev/zero bs=${writeBytes} count=${writes} status=none
+command=${FLOODS[flood].command}
 autostart=false
 startsecs=0
 autorestart=false
@@ -75,8 +75,7 @@ stdout_logfile_maxbytes=0
 
 async function copyOf(subject: Subject, flood: Flood): Promise<Copying> {
   const { pid, folder, client } = subject.daemon;
-  const { writeBytes, writes } = FLOODS[flood];
-  const bytes = writeBytes * writes;
+  const { bytes } = FLOODS[flood];
   const file = join(folder, `${flood}.log`);
   const before = processorMs(pid);
   const begin = performance.now();

@@ -1,40 +1,50 @@
-import { type Clock } from '../../core/clock.ts';
+import { type Clock, type Turns } from '../../core/clock.ts';
 
 export type OutputPacerOptions = {
   readonly clock: Clock;
+  readonly turns: Turns;
   /** Makes room in a pipe for what comes while nobody reads it; false: it cannot be had. */
   readonly enlargePipe: (fd: number) => boolean;
 };
 
 /** The pace of one pipe. */
 export type OutputPace = {
-  /** Asked after each read of so many bytes. False: no more reading until `resume` is called, in about a millisecond. */
+  /** Asked after each read of so many bytes. False: no more reading until `resume` is called, in the next turn or soon after. */
   mayGoOn(byteCount: number, resume: () => void): boolean;
   /** The pipe is closed; `resume` is not called any more. */
   end(): void;
 };
 
+/** What one read takes at most. */
+const READ_BYTES = 64 * 1024;
+/** What all pipes together may give in one turn: half a millisecond or so of copying, then it is the others' turn. */
+const TURN_BYTES = 512 * 1024;
 /** Reads shorter than this are small ones. */
 const SMALL_READ_BYTES = 8 * 1024;
 /** What a pipe may give by small reads in one window. Somebody who answers line by line stays below, a flood does not. */
 const SMALL_READS_BYTES = 16 * 1024;
-/** What all pipes together may give in one window: some milliseconds of copying, then it is the others' turn. */
-const WINDOW_BYTES = 3 * 1024 * 1024;
 const WINDOW_MS = 1;
 /** Large pipes count against a limit of the user's. */
 const LARGE_PIPES = 16;
 
 /**
- * Keeps children that write much from taking all of the daemon's time. A flood of small writes is read in bulk, a
- * millisecond's worth at a time, which costs a quarter of the processor time; many floods together leave room between
- * them for everything else. An idle pipe costs nothing, and the first bytes after a silence are read at once.
+ * Keeps children that write much from taking all of the daemon's time. In one turn of the event loop floods are copied for
+ * about a millisecond at most, each an equal share, and those that are left over come first in the next turn; so a request
+ * waits for some milliseconds, however many they are. A flood of small writes is read in bulk, a millisecond's worth at a time,
+ * which costs a quarter of the processor time. An idle pipe costs nothing, and the first bytes after a silence are read at once.
  */
 export class OutputPacer {
   readonly #options: OutputPacerOptions;
+  /** Until the next turn, those that have waited longest first. */
+  readonly #waiting = new Map<object, () => void>();
+  /** Until the next window. */
   readonly #resting = new Map<object, () => void>();
+  #turn = 0;
+  #turnOpen = false;
+  #turnBytes = 0;
+  #shareBytes = TURN_BYTES;
   #window = 0;
   #windowOpen = false;
-  #windowBytes = 0;
   #largePipes = 0;
 
   constructor(options: OutputPacerOptions) {
@@ -44,24 +54,39 @@ export class OutputPacer {
   paceOf(fd: number): OutputPace {
     const self = {};
     let size: 'usual' | 'large' | 'fixed' = 'usual';
+    let turn = 0;
+    let turnBytes = 0;
     let window = 0;
     let smallBytes = 0;
     const enlarge = (): boolean => {
       if (size === 'usual') size = this.#enlarge(fd) ? 'large' : 'fixed';
       return size === 'large';
     };
+    const inBulk = (byteCount: number): boolean => {
+      if (byteCount >= SMALL_READ_BYTES) return false;
+      this.#openWindow();
+      if (window !== this.#window) smallBytes = 0;
+      window = this.#window;
+      smallBytes += byteCount;
+      return smallBytes > SMALL_READS_BYTES && enlarge();
+    };
     return {
       mayGoOn: (byteCount, resume) => {
-        this.#count(byteCount);
-        if (window !== this.#window) smallBytes = 0;
-        window = this.#window;
-        if (byteCount < SMALL_READ_BYTES) smallBytes += byteCount;
-        const inBulk = smallBytes > SMALL_READS_BYTES && enlarge();
-        if (!inBulk && this.#windowBytes <= WINDOW_BYTES) return true;
-        this.#resting.set(self, resume);
+        this.#openTurn();
+        if (turn !== this.#turn) turnBytes = 0;
+        turn = this.#turn;
+        turnBytes += byteCount;
+        this.#turnBytes += byteCount;
+        if (inBulk(byteCount)) {
+          this.#resting.set(self, resume);
+          return false;
+        }
+        if (turnBytes < this.#shareBytes && this.#turnBytes < TURN_BYTES) return true;
+        this.#waiting.set(self, resume);
         return false;
       },
       end: () => {
+        this.#waiting.delete(self);
         this.#resting.delete(self);
         if (size === 'large') this.#largePipes--;
         size = 'fixed';
@@ -69,18 +94,28 @@ export class OutputPacer {
     };
   }
 
-  /** A window begins with the first read after the last one has ended. */
-  #count(byteCount: number): void {
-    this.#windowBytes += byteCount;
+  /** A turn begins with the first read after the last one has ended. */
+  #openTurn(): void {
+    if (this.#turnOpen) return;
+    this.#turnOpen = true;
+    this.#options.turns.next(() => {
+      this.#turnOpen = false;
+      this.#turn++;
+      this.#turnBytes = 0;
+      this.#shareBytes = Math.max(READ_BYTES, TURN_BYTES / Math.max(1, this.#waiting.size));
+      release(this.#waiting, TURN_BYTES / READ_BYTES);
+      if (this.#waiting.size > 0) this.#openTurn();
+    });
+  }
+
+  /** A window begins with the first small read after the last one has ended. */
+  #openWindow(): void {
     if (this.#windowOpen) return;
     this.#windowOpen = true;
     this.#window++;
     this.#options.clock.after(WINDOW_MS, () => {
       this.#windowOpen = false;
-      this.#windowBytes = 0;
-      const resting = [...this.#resting.values()];
-      this.#resting.clear();
-      for (const resume of resting) resume();
+      release(this.#resting, this.#resting.size);
     });
   }
 
@@ -88,5 +123,16 @@ export class OutputPacer {
     if (this.#largePipes >= LARGE_PIPES || !this.#options.enlargePipe(fd)) return false;
     this.#largePipes++;
     return true;
+  }
+}
+
+/** Lets the first ones go on; who has to wait again comes last. */
+function release(pipes: Map<object, () => void>, count: number): void {
+  let left = Math.min(count, pipes.size);
+  for (const [pipe, resume] of pipes) {
+    if (left === 0) return;
+    left -= 1;
+    pipes.delete(pipe);
+    resume();
   }
 }

@@ -1,7 +1,7 @@
-import { fstatSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { close, constants, fstatSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { type Clock, type Disposable } from '../../core/clock.ts';
 import { type ChildLogFile } from '../model/ports.ts';
-import { rotationDue, rotationPlan } from '../model/rotation-plan.ts';
+import { rotationDue, rotationPlan, type RotationStep } from '../model/rotation-plan.ts';
 import { errnoOf } from './errno-names.ts';
 import { openLogTarget, type LogTarget } from './log-target.ts';
 import { PatientWriter, type WriteTrouble } from './patient-writer.ts';
@@ -119,8 +119,10 @@ class RotatingFile implements ChildLogFile {
 
   #rotate(): void {
     this.#closeTarget();
+    const plan = rotationPlan(this.path, this.#options.backups);
+    const lost = holdLost(plan);
     try {
-      for (const step of rotationPlan(this.path, this.#options.backups)) {
+      for (const step of plan) {
         if (step.kind === 'move') moveIfThere(step.from, step.to);
         else this.#open('begin');
       }
@@ -129,6 +131,8 @@ class RotatingFile implements ChildLogFile {
       // The next write opens the file again and goes on in it; the next rotation is tried after that write.
       if (!this.#rotationFailed) this.#options.onTrouble(`cannot rotate ${this.path}: ${errnoOf(error)}`);
       this.#rotationFailed = true;
+    } finally {
+      lost?.dispose();
     }
   }
 
@@ -153,5 +157,23 @@ function moveIfThere(from: string, to: string): void {
     renameSync(from, to);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/**
+ * Holds on to the file that a rotation loses. To free its space takes milliseconds when it is large; that is then done at the
+ * end of this hold, in a thread where nobody waits for it, and not by the renaming.
+ */
+function holdLost([first]: readonly RotationStep[]): Disposable | undefined {
+  if (first?.kind !== 'move') return undefined;
+  try {
+    const fd = openSync(first.to, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    return {
+      dispose: () => {
+        close(fd, () => undefined);
+      },
+    };
+  } catch {
+    return undefined; // there is none, or it is not ours to read
   }
 }

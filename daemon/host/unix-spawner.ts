@@ -1,4 +1,4 @@
-import { type Clock, type Disposable } from '../../core/clock.ts';
+import { type Clock, type Disposable, type Turns } from '../../core/clock.ts';
 import {
   type Child,
   type ChildOutput,
@@ -28,10 +28,11 @@ export type RunningSpawner = Spawner & Disposable;
 export function startUnixSpawner(options: {
   libc: Libc;
   clock: Clock;
+  turns: Turns;
   childLimits: ChildLimits;
 }): RunningSpawner {
-  const { libc, clock } = options;
-  const pacer = new OutputPacer({ clock, enlargePipe: fd => libc.enlargePipe(fd, LARGE_PIPE_BYTES) });
+  const { libc, clock, turns } = options;
+  const pacer = new OutputPacer({ clock, turns, enlargePipe: fd => libc.enlargePipe(fd, LARGE_PIPE_BYTES) });
   return new UnixSpawner(options.libc, options.childLimits, pacer);
 }
 

@@ -6,13 +6,16 @@ let clock: FakeClock;
 let pacer: OutputPacer;
 let enlarged: number[];
 let resumed: string[];
+let ending: (() => void)[];
 
 beforeEach(() => {
+  ending = [];
   clock = new FakeClock();
   enlarged = [];
   resumed = [];
   pacer = new OutputPacer({
     clock,
+    turns: { next: run => ending.push(run) },
     enlargePipe: fd => {
       enlarged.push(fd);
       return fd < 100;
@@ -28,6 +31,11 @@ function reads(pace: OutputPace, byteCount: number, limit: number, name = 'it'):
   return limit;
 }
 
+/** What was asked to be called in the next turn is called. */
+function nextTurn(): void {
+  for (const run of ending.splice(0)) run();
+}
+
 const KIB = 1024;
 
 describe('a pipe that gives little by little', () => {
@@ -35,6 +43,7 @@ describe('a pipe that gives little by little', () => {
     const pace = pacer.paceOf(5);
     for (let ms = 0; ms < 100; ms++) {
       expect(reads(pace, 60, 20)).toBe(20);
+      nextTurn();
       clock.advance(1);
     }
     expect([enlarged, resumed]).toEqual([[], []]);
@@ -43,6 +52,8 @@ describe('a pipe that gives little by little', () => {
   test('rests for the remainder of a millisecond when it turns into a flood, with room for more in its pipe', () => {
     const pace = pacer.paceOf(5);
     expect(reads(pace, KIB, 1000)).toBe(17);
+    nextTurn();
+    expect(resumed).toEqual([]);
     clock.advance(1);
     expect([enlarged, resumed]).toEqual([[5], ['it']]);
     expect(reads(pace, KIB, 1000)).toBe(17);
@@ -50,24 +61,40 @@ describe('a pipe that gives little by little', () => {
     expect([enlarged, resumed]).toEqual([[5], ['it', 'it']]);
   });
 
-  test('goes on without a rest when its pipe cannot be enlarged', () => {
+  test('is held up like every other when its pipe cannot be enlarged: after half a mebibyte, until the next turn', () => {
     const pace = pacer.paceOf(100);
-    expect(reads(pace, KIB, 1000)).toBe(1000);
+    expect(reads(pace, KIB, 10_000)).toBe(512);
     expect(enlarged).toEqual([100]);
+    nextTurn();
+    expect(resumed).toEqual(['it']);
   });
 });
 
 describe('pipes that give much', () => {
-  test('leave off together after three mebibytes, until the next turn', () => {
+  test('leave off together after half a mebibyte, until the next turn, in which they get equal shares', () => {
     const first = pacer.paceOf(5);
     const second = pacer.paceOf(6);
-    expect(reads(first, 64 * KIB, 24, 'first')).toBe(24);
-    expect(reads(second, 64 * KIB, 1000, 'second')).toBe(25);
+    expect(reads(first, 64 * KIB, 6, 'first')).toBe(6);
+    expect(reads(second, 64 * KIB, 1000, 'second')).toBe(2);
     expect(reads(first, 64 * KIB, 1000, 'first')).toBe(1);
     expect(resumed).toEqual([]);
-    clock.advance(1);
+    nextTurn();
     expect(resumed).toEqual(['second', 'first']);
-    expect(reads(second, 64 * KIB, 10)).toBe(10);
+    expect(reads(first, 64 * KIB, 1000, 'first')).toBe(4);
+    expect(reads(second, 64 * KIB, 1000, 'second')).toBe(4);
+  });
+
+  test('come in turn when they are more than one turn can hold', () => {
+    const paces = Array.from({ length: 20 }, (_, fd) => ({ name: `p${fd}`, pace: pacer.paceOf(fd) }));
+    const everyone = paces.map(({ name }) => name);
+    for (const { name, pace } of paces) reads(pace, 1024 * KIB, 1, name);
+    nextTurn();
+    expect(resumed).toEqual(everyone.slice(0, 8));
+    for (const { name, pace } of paces.slice(0, 8)) expect(reads(pace, 64 * KIB, 1000, name)).toBe(1);
+    nextTurn();
+    expect(resumed.slice(8)).toEqual(everyone.slice(8, 16));
+    nextTurn();
+    expect(resumed.slice(16)).toEqual([...everyone.slice(16), ...everyone.slice(0, 4)]);
   });
 });
 
@@ -89,8 +116,9 @@ test('a pipe that is closed while it rests is not called any more, and its room 
   clock.advance(1);
 });
 
-test('no timer runs while nothing is read', () => {
+test('nothing is waited for while nothing is read', () => {
   reads(pacer.paceOf(5), 100, 3);
   clock.advance(1);
-  expect(clock.pending).toBe(0);
+  nextTurn();
+  expect([clock.pending, ending]).toEqual([0, []]);
 });

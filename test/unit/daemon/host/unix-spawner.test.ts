@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Libc } from '../../../../daemon/host/libc.ts';
 import { startUnixSpawner, type RunningSpawner } from '../../../../daemon/host/unix-spawner.ts';
 import { type ExitStatus } from '../../../../daemon/model/ports.ts';
-import { nodeClock } from '../../../../wire/node-clock.ts';
+import { nodeClock, nodeTurns } from '../../../../wire/node-clock.ts';
 import { libcOrFail, noLimits, request, run, shell, start } from './spawning.ts';
 
 const asRoot = process.getuid?.() === 0;
@@ -29,7 +29,7 @@ let folder: string;
 
 beforeAll(async () => {
   libc = await libcOrFail();
-  spawner = startUnixSpawner({ libc, clock: nodeClock, childLimits: noLimits });
+  spawner = startUnixSpawner({ libc, clock: nodeClock, turns: nodeTurns, childLimits: noLimits });
   folder = mkdtempSync(join(tmpdir(), 'unix-spawner-'));
   chmodSync(folder, 0o755);
 });
@@ -122,10 +122,10 @@ describe('a child', () => {
     const own = libc.getLimit('RLIMIT_NOFILE');
     spawner.dispose(); // two of them would take each other's children
     const nofile = { soft: 321, hard: own.hard };
-    const limited = startUnixSpawner({ libc, clock: nodeClock, childLimits: { nofile } });
+    const limited = startUnixSpawner({ libc, clock: nodeClock, turns: nodeTurns, childLimits: { nofile } });
     const { stdout } = await run(limited, shell('ulimit -Sn; ulimit -Hn'));
     limited.dispose();
-    spawner = startUnixSpawner({ libc, clock: nodeClock, childLimits: noLimits });
+    spawner = startUnixSpawner({ libc, clock: nodeClock, turns: nodeTurns, childLimits: noLimits });
     expect(stdout).toBe(`321\n${own.hard}\n`);
     expect(libc.getLimit('RLIMIT_NOFILE')).toEqual(own);
   });
