@@ -9,6 +9,11 @@ export class CtlError extends Error {
   }
 }
 
+/** Nobody is there to answer a question. */
+export function endOfInput(): CtlError {
+  return new CtlError('EOFError', 'EOF when reading a line');
+}
+
 /** Ends an action that was called wrongly: `message`, then the help of the action. */
 export class Misuse extends Error {
   readonly exitStatus: number;

@@ -1,6 +1,6 @@
 import { CallError } from '../wire/http-call.ts';
 import { type Command, COMMANDS, type Outcome } from './commands.ts';
-import { CtlError, Misuse } from './ctl-error.ts';
+import { CtlError, endOfInput, Misuse } from './ctl-error.ts';
 import { errorLine } from './error-line.ts';
 import { EXIT } from './exit-status.ts';
 import { help, printHelp } from './help.ts';
@@ -48,12 +48,13 @@ async function runCommand(
       return await command.run(session, argument);
     } catch (error) {
       if (!(error instanceof CallError && error.failure.kind === 'unauthorized')) throw error;
-      session.fail('Server requires authentication');
     }
+    session.print('Server requires authentication');
     if (session.interactive) {
       await askCredentials(session);
       return await runLine(session, line);
     }
+    session.exitStatus = EXIT.GENERIC;
     // Compat: tried once more, so that the error's own line follows.
     return await command.run(session, argument);
   } catch (error) {
@@ -70,9 +71,10 @@ async function runCommand(
 /** For the rest of the session. Throws `CtlError` when nobody answers. */
 async function askCredentials(session: Session): Promise<void> {
   const username = await session.terminal.readLine('Username:');
-  if (username.kind !== 'line') throw new CtlError('EOFError', 'EOF when reading a line');
+  if (username.kind !== 'line') throw endOfInput();
   const password = await session.terminal.readHidden('Password:');
-  if (password.kind !== 'line') throw new CtlError('EOFError', 'EOF when reading a line');
+  // Compat: without the words that Python has for the end of an input that is shown.
+  if (password.kind !== 'line') throw new CtlError('EOFError', '');
   session.print('');
   session.username = username.text;
   session.password = password.text;

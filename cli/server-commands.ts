@@ -1,6 +1,6 @@
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { CallError } from '../wire/http-call.ts';
-import { Misuse } from './ctl-error.ts';
+import { endOfInput, Misuse } from './ctl-error.ts';
 import { EXIT } from './exit-status.ts';
 import { type Session } from './session.ts';
 import { status } from './status-commands.ts';
@@ -63,5 +63,6 @@ const TROUBLES: Readonly<Partial<Record<CallError['failure']['kind'], string>>> 
 async function isConfirmed(session: Session, question: string): Promise<boolean> {
   if (!session.interactive) return true;
   const typed = await session.terminal.readLine(question);
+  if (typed.kind === 'end') throw endOfInput();
   return typed.kind === 'line' && typed.text.toLowerCase().startsWith('y');
 }

@@ -1,9 +1,8 @@
 import { type Clock } from '../core/clock.ts';
-import { parseServerUrl } from '../wire/address.ts';
 import { type HttpTarget } from '../wire/http-call.ts';
 import { SupervisorClient } from '../wire/supervisor-client.ts';
-import { CtlError } from './ctl-error.ts';
 import { EXIT } from './exit-status.ts';
+import { serverAddress } from './server-address.ts';
 import { type Settings } from './settings.ts';
 import { type Terminal } from './terminal.ts';
 
@@ -43,10 +42,7 @@ export class Session {
 
   /** As `client`, for requests of another kind. */
   target(): HttpTarget {
-    const address = parseServerUrl(this.serverurl);
-    if (address === undefined) {
-      throw new CtlError('ValueError', `Unknown protocol for serverurl ${this.serverurl}`);
-    }
+    const address = serverAddress(this.serverurl);
     const { username, password } = this;
     const credentials = username === undefined || password === undefined ? undefined : { username, password };
     return { address, credentials };
