@@ -2,7 +2,6 @@ import { type Clock, type Disposable } from '../core/clock.ts';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { serverUrlOf } from '../core/config/server-url.ts';
 import { RpcFault } from '../core/protocol/fault.ts';
-import { type ServerInfo } from '../core/protocol/server-info.ts';
 import { removeOldAutoLogs } from './host/auto-logs.ts';
 import { findProgram } from './host/find-program.ts';
 import { type Libc } from './host/libc.ts';
@@ -20,7 +19,7 @@ import { type ReadConfiguration } from './run/configuration.ts';
 import { EventBus, type EventSerials } from './run/event-bus.ts';
 import { FcgiSocketRefused } from './run/fcgi-socket.ts';
 import { outputEvents } from './run/process-events.ts';
-import { type Ending, Supervisor } from './run/supervisor.ts';
+import { type Ending, type Program, Supervisor } from './run/supervisor.ts';
 import { startTicks } from './run/ticks.ts';
 import { StartRefused } from './start-refused.ts';
 
@@ -38,9 +37,7 @@ export type Host = {
   readonly user: UserMessages;
   readonly foreground: boolean;
   readonly readConfiguration: ReadConfiguration;
-  readonly signals: ReadonlyMap<string, number>;
-  readonly describeServer: (identifier: string) => ServerInfo;
-};
+} & Pick<Program, 'signals' | 'describeServer' | 'measureUsage'>;
 
 export type UserMessages = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
 
@@ -159,8 +156,7 @@ function makeSupervisor(
   events: EventBus,
   onEnd: (ending: Ending) => void,
 ): Supervisor {
-  const { clock, libc, spawner, environment, readConfiguration, signals, describeServer, controlSocket } =
-    host;
+  const { clock, libc, spawner, environment, readConfiguration, controlSocket } = host;
   const syslog = () => {
     const opened = openSyslog(libc);
     if (opened.kind === 'absent') log.critical(`no messages of programs reach syslog: ${opened.reason}`);
@@ -186,8 +182,9 @@ function makeSupervisor(
         pid: process.pid,
         mainLog: log.path,
         readConfiguration,
-        signals,
-        describeServer,
+        signals: host.signals,
+        describeServer: host.describeServer,
+        measureUsage: host.measureUsage,
         clearMainLog: () => {
           log.clear();
         },

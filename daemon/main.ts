@@ -8,6 +8,7 @@ import { prepare } from './first-start.ts';
 import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
 import { loadLibc } from './host/libc.ts';
 import { type OwnVariables, takeOwnVariables } from './host/own-environment.ts';
+import { usageMeter } from './host/process-usage.ts';
 import { hostSurroundings } from './host/surroundings.ts';
 import { type Host, live } from './life.ts';
 import { readCommandLine } from './options.ts';
@@ -108,6 +109,7 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
   const { first, user, spawner } = prepare(config.daemon, loaded, own, report);
   const { controlSocket } = settings;
   const libc = loaded.kind === 'loaded' ? loaded.libc : undefined;
+  const measureUsage = usageMeter();
   const host: Host = {
     clock: nodeClock,
     libc,
@@ -119,12 +121,14 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
     foreground,
     readConfiguration,
     signals: hostSurroundings().signals,
+    measureUsage,
     describeServer: serverFacts({
       argv,
       configFile: path,
       foreground,
       controlSocket,
       hasLibc: libc !== undefined,
+      canMeasure: measureUsage !== undefined,
       startedEpochMs: nodeClock.epochMs(),
     }),
   };

@@ -10,12 +10,13 @@ export type Circumstances = {
   readonly foreground: boolean;
   readonly controlSocket: string | undefined;
   readonly hasLibc: boolean;
+  readonly canMeasure: boolean;
   readonly startedEpochMs: number;
 };
 
 /** What `supervisord.getServerInfo` answers; to be made before the working directory changes. */
 export function serverFacts(circumstances: Circumstances): (identifier: string) => ServerInfo {
-  const { argv, configFile, foreground, controlSocket, hasLibc, startedEpochMs } = circumstances;
+  const { argv, configFile, foreground, controlSocket, hasLibc, canMeasure, startedEpochMs } = circumstances;
   const facts = {
     version: PACKAGE_VERSION,
     supervisor_version: SUPERVISOR_VERSION,
@@ -32,7 +33,7 @@ export function serverFacts(circumstances: Circumstances): (identifier: string) 
     control_socket: controlSocket ?? '',
     executable: process.execPath,
     arguments: argv.map(maskSecrets),
-    features: FEATURES,
+    features: FEATURES.filter(feature => canMeasure || feature !== 'process-usage'),
   };
   return identifier => ({ ...facts, identifier });
 }

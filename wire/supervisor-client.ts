@@ -3,6 +3,8 @@ import { type ConfigInfo, readConfigInfo } from '../core/protocol/config-info.ts
 import { type MethodName } from '../core/protocol/methods.ts';
 import { type ReloadPlan, readReloadPlan } from '../core/protocol/reload-plan.ts';
 import { type ServerInfo, readServerInfo } from '../core/protocol/server-info.ts';
+import { type ProcessRun, readProcessRun } from '../core/protocol/process-history.ts';
+import { type ProcessUsage, readProcessUsage } from '../core/protocol/process-usage.ts';
 import { type ProcessInfo, type StatusInfo } from '../core/protocol/process-info.ts';
 import { readProcessInfo, readStatusInfo } from '../core/protocol/read-process-info.ts';
 import { type RpcValue } from '../core/protocol/rpc-value.ts';
@@ -195,6 +197,17 @@ export class SupervisorClient {
   /** Ours only: reads the configuration again and tells what an update would do; nothing is applied. */
   getReloadPlan(): Promise<ReloadPlan> {
     return this.#call('supervisord.getReloadPlan', [], readReloadPlan);
+  }
+
+  /** Ours only: the last runs of a process that are over, the latest last. */
+  getProcessHistory(name: string): Promise<readonly ProcessRun[]> {
+    return this.#call('supervisord.getProcessHistory', [name], listOf(readProcessRun));
+  }
+
+  /** Ours only, on Linux: what running processes use; of a process, a group (`group:*`), or all when no name is given. */
+  getProcessUsage(name?: string): Promise<readonly ProcessUsage[]> {
+    const parameters = name === undefined ? [] : [name];
+    return this.#call('supervisord.getProcessUsage', parameters, listOf(readProcessUsage));
   }
 
   listMethods(): Promise<readonly string[]> {

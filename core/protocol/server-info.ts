@@ -1,8 +1,8 @@
 import { readMember, readName, readStruct } from './read-struct.ts';
 import { type RpcValue } from './rpc-value.ts';
 
-/** What this daemon can do that Supervisor cannot, for clients to ask for by name. */
-export const FEATURES = ['reload-plan'] as const;
+/** What this daemon can do that Supervisor cannot, for clients to ask for by name; `process-usage` is only there on Linux. */
+export const FEATURES = ['reload-plan', 'process-history', 'process-usage'] as const;
 
 /** The answer of `supervisord.getServerInfo`. */
 export type ServerInfo = {

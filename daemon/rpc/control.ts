@@ -3,6 +3,8 @@ import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts
 import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
 import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
+import { type PastRun } from '../model/exit-history.ts';
+import { type GroupUsage } from '../model/proc-stat.ts';
 
 /** One process as the RPC methods see it; the fields are live. */
 export type ProcessControl = {
@@ -21,6 +23,8 @@ export type ProcessControl = {
   /** Real paths (AUTO resolved); `undefined`: no log file. */
   readonly stdoutLog: string | undefined;
   readonly stderrLog: string | undefined;
+  /** Runs that are over, the latest last. */
+  readonly pastRuns: readonly PastRun[];
   /** What a spawn would refuse now: `missing` is «can't find command», `unusable` all others; with upstream's text. */
   checkCommand(): { readonly kind: 'missing' | 'unusable'; readonly text: string } | undefined;
   /** Tries to spawn, at once; the outcome is in `state`. Nothing happens while a child exists (a line in the log). */
@@ -66,6 +70,8 @@ export type DaemonControl = {
   /** What an update would do with the file as it is now; `configuredGroups` stay as they are. Throws as `reread` does. */
   planReload(): Promise<ReloadPlan>;
   describeServer(): ServerInfo;
+  /** What process groups use now, by number; `undefined`: not known on this platform. */
+  measureUsage(): Promise<ReadonlyMap<number, GroupUsage>> | undefined;
   /**
    * False: already active. `undefined`: not in the configuration read last. Throws `RpcFault` FAILED when the socket of an
    * fcgi program cannot be made.

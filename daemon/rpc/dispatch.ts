@@ -33,7 +33,7 @@ export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, nam
     ...processMethods(control, clock, log),
     ...logMethods(control),
     ...serverMethods(control),
-    ...ownMethods(control),
+    ...ownMethods(control, clock),
     ...systemMethods(call, namespaces, log),
   } satisfies Record<keyof typeof METHODS, Method>;
   return call;

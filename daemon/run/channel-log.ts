@@ -1,13 +1,14 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type ChannelConfig } from '../../core/config/types.ts';
 import { type ChildOutput } from '../model/ports.ts';
+import { type TailBuffer } from '../model/tail-buffer.ts';
 import { outputPath, type OutputPorts } from './output-path.ts';
 import { type OutputSource } from './ports.ts';
 
 /** Where one channel of a running child is written to. */
 export type ChannelLog = {
-  /** Copies everything that the child writes; a log that cannot keep up holds the child back. */
-  copy(output: ChildOutput, pid: number): void;
+  /** Copies everything that the child writes, into `tail` too; a log that cannot keep up holds the child back. */
+  copy(output: ChildOutput, pid: number, tail?: TailBuffer): void;
   reopen(): void;
   clear(): void;
   close(): void;
@@ -25,7 +26,7 @@ export function openChannelLog(
   const caughtUp: Disposable[] = [];
   const endings: (() => void)[] = [];
   return {
-    copy: (output, pid) => {
+    copy: (output, pid, tail) => {
       if (file !== undefined)
         caughtUp.push(
           file.onCaughtUp(() => {
@@ -34,6 +35,7 @@ export function openChannelLog(
         );
       const toFile = (bytes: Uint8Array): void => {
         if (file?.write(bytes) === false) output.pause();
+        tail?.push(bytes);
       };
       const way = outputPath(config, { ...source, pid }, toFile, ports);
       let ended = false;

@@ -1,14 +1,20 @@
 import { type ProcessConfig } from '../../core/config/types.ts';
+import { TAIL_BYTES } from '../model/exit-history.ts';
 import { type Channel } from '../model/output-message.ts';
 import { type Child, type ExitStatus, type SpawnOutcome } from '../model/ports.ts';
+import { TailBuffer } from '../model/tail-buffer.ts';
 import { type ChannelLog, openChannelLog } from './channel-log.ts';
 import { type LaunchPlan } from './launch-plan.ts';
 import { type LogPaths } from './log-paths.ts';
 import { type OutputPorts } from './output-path.ts';
 import { type OutputSource, type Ports } from './ports.ts';
 
-/** A child and what its output is written to. */
-export type RunningChild = { readonly child: Child; readonly logs: readonly ChannelLog[] };
+/** A child, what its output is written to, and the end of its stderr (of both where that is redirected). */
+export type RunningChild = {
+  readonly child: Child;
+  readonly logs: readonly ChannelLog[];
+  readonly tail: TailBuffer;
+};
 
 export type Launch =
   | ({ readonly kind: 'launched' } & RunningChild)
@@ -35,9 +41,10 @@ export function launch(
   }
   const { child } = outcome;
   const [stdout, stderr] = opened.logs;
-  stdout?.copy(child.stdout, child.pid);
-  if (child.stderr !== undefined) stderr?.copy(child.stderr, child.pid);
-  return { kind: 'launched', child, logs: opened.logs };
+  const tail = new TailBuffer(TAIL_BYTES);
+  stdout?.copy(child.stdout, child.pid, stderr === undefined ? tail : undefined);
+  if (child.stderr !== undefined) stderr?.copy(child.stderr, child.pid, tail);
+  return { kind: 'launched', child, logs: opened.logs, tail };
 }
 
 type OpenedLogs =

@@ -1,6 +1,7 @@
 import { type Disposable } from '../../core/clock.ts';
 import { type ProcessConfig } from '../../core/config/types.ts';
 import { type ProcessStateName } from '../../core/protocol/states.ts';
+import { lastLinesOf, type PastRun, withRun } from '../model/exit-history.ts';
 import { type ExitStatus } from '../model/ports.ts';
 import { step, wakeAt } from '../model/process-machine.ts';
 import { policyOf } from '../model/process-policy.ts';
@@ -35,7 +36,10 @@ export class ProcessRunner implements ProcessControl {
   #running: RunningChild | undefined;
   #share: Extract<SocketShare, { kind: 'held' }> | undefined;
   #startEpochMs = 0;
+  /** On the monotonic scale. */
+  #startedAt = 0;
   #stopEpochMs = 0;
+  #pastRuns: readonly PastRun[] = [];
   #wake: (Disposable & { readonly at: number }) | undefined;
 
   /** Makes AUTO logs at once; throws as `ChildLogs.makeAuto` does. `socket`: what its children get as fd 0. */
@@ -77,6 +81,10 @@ export class ProcessRunner implements ProcessControl {
 
   get exitStatus(): number | undefined {
     return exitStatusOf(this.#state);
+  }
+
+  get pastRuns(): readonly PastRun[] {
+    return this.#pastRuns;
   }
 
   get stdoutLog(): string | undefined {
@@ -176,10 +184,11 @@ export class ProcessRunner implements ProcessControl {
 
   #spawn(): void {
     this.#startEpochMs = this.#ports.clock.epochMs();
+    this.#startedAt = this.#ports.clock.now();
     this.#share?.release(); // of a child that has ended and is started again in the same step
     const share = this.#socket?.acquire();
     if (share?.kind === 'failed') {
-      this.#handle({ kind: 'spawn-failed', reason: share.reason });
+      this.#refused(share.reason);
       return;
     }
     const outcome = launch(
@@ -194,7 +203,7 @@ export class ProcessRunner implements ProcessControl {
     );
     switch (outcome.kind) {
       case 'refused':
-        this.#handle({ kind: 'spawn-failed', reason: outcome.reason });
+        this.#refused(outcome.reason);
         share?.release();
         return;
       case 'launched':
@@ -205,13 +214,34 @@ export class ProcessRunner implements ProcessControl {
     }
   }
 
+  #refused(reason: string): void {
+    this.#pastRuns = withRun(this.#pastRuns, { kind: 'not-started', endEpochMs: this.#startEpochMs, reason });
+    this.#handle({ kind: 'spawn-failed', reason });
+  }
+
   #exited(status: ExitStatus): void {
     this.#stopEpochMs = this.#ports.clock.epochMs();
-    if (this.#running !== undefined) release(this.#running);
+    if (this.#running !== undefined) {
+      release(this.#running);
+      this.#remember(this.#running, status);
+    }
     this.#running = undefined;
     const share = this.#share;
     this.#handle({ kind: 'exited', status });
     share?.release();
+  }
+
+  #remember({ tail }: RunningChild, status: ExitStatus): void {
+    this.#pastRuns = withRun(this.#pastRuns, {
+      kind: 'ended',
+      pid: this.pid,
+      startEpochMs: this.#startEpochMs,
+      endEpochMs: this.#stopEpochMs,
+      uptimeMs: this.#ports.clock.now() - this.#startedAt,
+      status,
+      asked: this.state === 'STOPPING',
+      lastLines: lastLinesOf(tail.take()),
+    });
   }
 
   #plan(stdinFd?: number): LaunchPlan {

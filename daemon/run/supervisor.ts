@@ -6,6 +6,7 @@ import { RpcFault } from '../../core/protocol/fault.ts';
 import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
 import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, isStoppedState } from '../../core/protocol/states.ts';
+import { type MeasureUsage } from '../host/process-usage.ts';
 import { nextToStop, unstoppedProcesses } from '../model/shutdown-order.ts';
 import { type ConfigChanges, type DaemonControl } from '../rpc/control.ts';
 import { type ReadConfiguration } from './configuration.ts';
@@ -24,7 +25,9 @@ export type Program = {
   readonly readConfiguration: ReadConfiguration;
   /** Names with their `SIG`, and their numbers. */
   readonly signals: ReadonlyMap<string, number>;
-  describeServer(identifier: string): ServerInfo;
+  readonly describeServer: (identifier: string) => ServerInfo;
+  /** `undefined`: what processes use cannot be known here. */
+  readonly measureUsage: MeasureUsage | undefined;
   clearMainLog(): void;
   /** Called once, when every process has stopped. */
   onEnd(ending: Ending): void;
@@ -104,6 +107,10 @@ export class Supervisor implements DaemonControl {
 
   describeServer(): ServerInfo {
     return this.#program.describeServer(this.identifier);
+  }
+
+  measureUsage(): ReturnType<MeasureUsage> | undefined {
+    return this.#program.measureUsage?.();
   }
 
   addGroup(name: string): boolean | undefined {

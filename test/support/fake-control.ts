@@ -3,6 +3,8 @@ import { type GroupConfig, type ProcessConfig } from '../../core/config/types.ts
 import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
 import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
+import { type PastRun } from '../../daemon/model/exit-history.ts';
+import { type GroupUsage } from '../../daemon/model/proc-stat.ts';
 import {
   type ConfigChanges,
   type DaemonControl,
@@ -22,6 +24,7 @@ export class FakeProcess implements ProcessControl {
   stopEpochMs = 0;
   spawnError = '';
   exitStatus: number | undefined;
+  pastRuns: readonly PastRun[] = [];
   stdoutLog: string | undefined;
   stderrLog: string | undefined;
   readonly asked: string[] = [];
@@ -102,6 +105,7 @@ export class FakeControl implements DaemonControl {
   added: boolean | undefined = true;
   removed: 'removed' | 'still-running' | undefined = 'removed';
   mainLogStuck = false;
+  usage: ReadonlyMap<number, GroupUsage> | undefined;
 
   constructor(configs: readonly GroupConfig[] = [groupConfig('cat', [processConfig()])]) {
     this.configured = configs;
@@ -128,6 +132,10 @@ export class FakeControl implements DaemonControl {
 
   planReload(): Promise<ReloadPlan> {
     return Promise.resolve({ added: [], changed: [], removed: [], untouched: ['cat'], restart: [] });
+  }
+
+  measureUsage(): ReturnType<DaemonControl['measureUsage']> {
+    return this.usage === undefined ? undefined : Promise.resolve(this.usage);
   }
 
   describeServer(): ServerInfo {

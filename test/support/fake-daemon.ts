@@ -116,6 +116,7 @@ export class FakeDaemon {
         mainLog: '/main.log',
         readConfiguration: () => this.reading,
         signals: LINUX_SIGNALS,
+        measureUsage: undefined,
         describeServer: identifier => ({ ...SERVER_INFO, identifier }),
         clearMainLog: () => undefined,
         onEnd: ending => {

@@ -57,7 +57,12 @@ test('our own methods have a namespace of their own', () => {
   const lines = methodNames()
     .filter(isOurs)
     .map(name => [name, ...methodSignature(name)].join(' '));
-  expect(lines).toEqual(['supervisord.getReloadPlan struct', 'supervisord.getServerInfo struct']);
+  expect(lines).toEqual([
+    'supervisord.getProcessHistory array string',
+    'supervisord.getProcessUsage array string',
+    'supervisord.getReloadPlan struct',
+    'supervisord.getServerInfo struct',
+  ]);
 });
 
 test('the help of a method names its parameters and result', () => {

@@ -451,6 +451,8 @@ describe('the names of methods on a server', () => {
   test('without an interface in the file there are only those of system and our own', async () => {
     await expect(async () => callOf([])('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
     expect(await callOf([])('system.listMethods', [])).toEqual([
+      'supervisord.getProcessHistory',
+      'supervisord.getProcessUsage',
       'supervisord.getReloadPlan',
       'supervisord.getServerInfo',
       'system.listMethods',

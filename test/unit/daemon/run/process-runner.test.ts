@@ -192,3 +192,46 @@ test('start and stop times are wall time, and survive a clock that is set back w
   daemon.spawner.last.exit({ kind: 'exited', code: 1 });
   expect(process.stopEpochMs).toBe(before - 3_600_000 + 1001);
 });
+
+test('runs that are over are remembered with the last lines of their stderr, also when nothing is logged', () => {
+  const { daemon, process } = daemonOf({ startsecs: 1, startretries: 0, autorestart: false });
+  const from = daemon.clock.epochMs();
+  process.start();
+  daemon.clock.advance(2500);
+  daemon.spawner.last.write('stdout', 'not this\n');
+  daemon.spawner.last.write('stderr', 'warning\nlast \u001b[1mwords\u001b[0m\n');
+  daemon.spawner.last.exit({ kind: 'exited', code: 3 });
+  process.start();
+  daemon.clock.advance(1500);
+  process.stop();
+  daemon.spawner.last.exit({ kind: 'signalled', signal: 15, coreDumped: false });
+  daemon.spawner.failure = { kind: 'failed', step: 'fork', errno: 'EAGAIN' };
+  process.start();
+  expect(process.pastRuns).toEqual([
+    {
+      kind: 'ended',
+      pid: 100,
+      startEpochMs: from,
+      endEpochMs: from + 2500,
+      uptimeMs: 2500,
+      status: { kind: 'exited', code: 3 },
+      asked: false,
+      lastLines: 'warning\nlast words',
+    },
+    {
+      kind: 'ended',
+      pid: 101,
+      startEpochMs: from + 2500,
+      endEpochMs: from + 4000,
+      uptimeMs: 1500,
+      status: { kind: 'signalled', signal: 15, coreDumped: false },
+      asked: true,
+      lastLines: '',
+    },
+    {
+      kind: 'not-started',
+      endEpochMs: from + 4000,
+      reason: "Too many processes in process table to spawn 'cat'",
+    },
+  ]);
+});
