@@ -46,6 +46,8 @@ function describeFailure(failure: CallFailure): PythonError {
       return { kind: 'TimeoutError', message: 'timed out' };
     case 'aborted':
       return { kind: 'KeyboardInterrupt', message: 'interrupted' };
+    case 'untrusted':
+      return { kind: 'ssl.SSLError', message: failure.message };
     case 'too-large':
     case 'malformed':
       return { kind: 'xmlrpc.client.ResponseError', message: new CallError(failure).message };

@@ -14,6 +14,7 @@ export class Session {
   serverurl: string;
   username: string | undefined;
   password: string | undefined;
+  readonly #caCertificate: string | undefined;
   readonly #clock: Clock;
 
   constructor(settings: Settings, terminal: Terminal, clock: Clock) {
@@ -22,6 +23,7 @@ export class Session {
     this.serverurl = settings.serverurl;
     this.username = settings.username;
     this.password = settings.password;
+    this.#caCertificate = settings.caCertificate;
     this.#clock = clock;
   }
 
@@ -45,7 +47,7 @@ export class Session {
     const address = serverAddress(this.serverurl);
     const { username, password } = this;
     const credentials = username === undefined || password === undefined ? undefined : { username, password };
-    return { address, credentials };
+    return { address, credentials, caCertificate: this.#caCertificate };
   }
 }
 

@@ -9,6 +9,8 @@ export type Settings = {
   /** Without the `> ` behind it. */
   readonly prompt: string;
   readonly historyFile: string | undefined;
+  /** For an https server: PEM file with the authorities to believe. */
+  readonly caCertificate: string | undefined;
   readonly interactive: boolean;
 };
 
@@ -18,6 +20,7 @@ const DEFAULTS: SupervisorctlConfig = {
   password: undefined,
   prompt: 'supervisor',
   historyFile: undefined,
+  caCertificate: undefined,
 };
 
 export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DEFAULTS): Settings {
@@ -28,6 +31,7 @@ export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DE
     prompt: config.prompt,
     // Departs: upstream takes no notice of `-r` (pitfalls 84).
     historyFile: options.historyFile ?? config.historyFile,
+    caCertificate: config.caCertificate,
     interactive: options.interactive || options.words.length === 0,
   };
 }

@@ -5,6 +5,7 @@ import { nodeClock } from '../wire/node-clock.ts';
 import { look } from './check/look.ts';
 import { configurationReader, locateConfiguration } from './configuration.ts';
 import { prepare } from './first-start.ts';
+import { hashPassword, readLine } from './hash-password.ts';
 import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
 import { loadLibc } from './host/libc.ts';
 import { type OwnVariables, takeOwnVariables } from './host/own-environment.ts';
@@ -31,6 +32,9 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     case 'version':
       process.stdout.write(`${SUPERVISOR_VERSION}\n`);
+      return 0;
+    case 'hash-password':
+      process.stdout.write(`${await hashPassword(await readLine(process.stdin))}\n`);
       return 0;
     case 'wrong':
       process.stderr.write(usageError(program, commandLine.message));

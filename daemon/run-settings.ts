@@ -6,6 +6,7 @@ export type CommandLine =
   | ({ readonly kind: 'run' } & RunSettings)
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'hash-password' }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export type RunSettings = {

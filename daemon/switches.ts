@@ -139,6 +139,14 @@ export const SWITCHES: readonly Switch[] = [
     isOurs: true,
     read: () => change(settings => ({ ...settings, look: 'print-config' })),
   },
+  {
+    long: 'hash-password',
+    short: [],
+    argument: undefined,
+    help: 'read a password from standard input and print the digest for password= of a server',
+    isOurs: true,
+    read: () => ({ kind: 'hash-password' }),
+  },
 ];
 
 type FlagName = 'nodaemon' | 'silent' | 'nocleanup' | 'strip_ansi';

@@ -1,5 +1,6 @@
 import { anchorOf } from '../core/schema/doc/anchors.ts';
 import { EXAMPLE_TITLES, EXAMPLES } from '../core/schema/doc/examples.ts';
+import { sinceText } from '../core/schema/doc/since-text.ts';
 import { SCOPE_NAMES } from '../core/schema/name-scopes.ts';
 import { type OptionSpec, type SectionSpec } from '../core/schema/spec.ts';
 import { type SectionName, TABLE } from '../core/schema/table.ts';
@@ -66,7 +67,7 @@ function optionChapter(words: PageWords, section: SectionName, name: string, row
   const facts = [
     [labels.allowed, text.kinds[row.kind.name]],
     [labels.default, defaultOf(words, section, name, row)],
-    [labels.since, row.since === undefined ? labels['from-the-start'] : `Supervisor ${row.since}`],
+    [labels.since, sinceText(text, row)],
     [labels.names, namesOf(words, row)],
   ];
   const example = `[${EXAMPLE_TITLES[section]}]\n${name}=${textOf(EXAMPLES[section], name)}`;

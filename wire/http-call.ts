@@ -1,4 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { type Clock } from '../core/clock.ts';
 import { type Credentials } from '../core/config/types.ts';
 import { type Address } from './address.ts';
@@ -12,6 +14,8 @@ export type CallFailure =
   /** An answer other than 200 and 401. */
   | { readonly kind: 'status'; readonly status: number; readonly reason: string }
   /** `code` is Node's name of the error, for example `EACCES`, `ECONNRESET`, `ENOTFOUND`; `UNKNOWN` when it has none. */
+  /** TLS came to nothing: the certificate is not believed, or the other side does not speak it. */
+  | { readonly kind: 'untrusted'; readonly message: string }
   | { readonly kind: 'errno'; readonly code: string; readonly message: string }
   | { readonly kind: 'timeout'; readonly timeoutMs: number }
   | { readonly kind: 'too-large'; readonly maxBytes: number }
@@ -33,6 +37,8 @@ export type HttpTarget = {
   readonly address: Address;
   /** Sent with every request when given. */
   readonly credentials?: Credentials | undefined;
+  /** PEM file with the authorities to believe over TLS; `undefined`: those that Node knows. */
+  readonly caCertificate?: string | undefined;
 };
 
 export type CallLimits = {
@@ -128,9 +134,11 @@ type RequestParts = {
 };
 
 function send(target: HttpTarget, parts: RequestParts): ClientRequest {
-  const { address, credentials } = target;
+  const { address, credentials, caCertificate } = target;
+  const isSecure = address.kind === 'tcp' && address.secure === true;
   const auth = credentials === undefined ? undefined : basicAuth(credentials);
-  return request({
+  return (isSecure ? secureRequest : plainRequest)({
+    ...(isSecure && caCertificate !== undefined ? { ca: readAuthorities(caCertificate) } : {}),
     ...(address.kind === 'unix' ? { socketPath: address.path } : { host: address.host, port: address.port }),
     method: parts.method,
     path: parts.path,
@@ -141,6 +149,19 @@ function send(target: HttpTarget, parts: RequestParts): ClientRequest {
     agent: false,
     ...(parts.signal === undefined ? {} : { signal: parts.signal }),
   });
+}
+
+/** Throws `CallError`. */
+function readAuthorities(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CallError({
+      kind: 'untrusted',
+      message: `The authorities to believe cannot be read: ${message}`,
+    });
+  }
 }
 
 function basicAuth({ username, password }: Credentials): string {
@@ -165,9 +186,19 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): CallFailure
   if (signal?.aborted === true) return { kind: 'aborted' };
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+  if (error instanceof Error && TLS_ERROR.test(code))
+    return { kind: 'untrusted', message: tlsSentence(error, code) };
   if (code === 'ECONNREFUSED') return { kind: 'refused' };
   if (code === 'ENOENT') return { kind: 'missing-socket' };
   return { kind: 'errno', code, message: error instanceof Error ? error.message : String(error) };
+}
+
+/** OpenSSL's names of what can be wrong with a certificate, and Node's of what can be wrong with TLS. */
+const TLS_ERROR = /CERT|^ERR_(TLS|SSL)_|^EPROTO$|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+
+function tlsSentence(error: Error, code: string): string {
+  if (code === 'EPROTO') return `The server does not speak TLS, or none that fits (${code}).`;
+  return `The certificate of the server is not to be trusted: ${error.message} (${code}).`;
 }
 
 function sentenceOf(failure: CallFailure): string {
@@ -188,6 +219,7 @@ function sentenceOf(failure: CallFailure): string {
       return `The answer is longer than ${failure.maxBytes} bytes.`;
     case 'aborted':
       return 'The call was cancelled.';
+    case 'untrusted':
     case 'malformed':
       return failure.message;
   }

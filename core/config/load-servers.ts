@@ -5,7 +5,7 @@ import { strip } from '../text/python-text.ts';
 import { type LoadBase } from './load-base.ts';
 import { fullPath } from './load-daemon.ts';
 import { SectionReader } from './section-reader.ts';
-import { type Credentials, type ServerConfig } from './types.ts';
+import { type Credentials, type ServerConfig, type TlsFiles } from './types.ts';
 
 /** inet servers, then unix ones, each in file order. Throws `Refused`. */
 export function readServers(base: LoadBase): ServerConfig[] {
@@ -21,21 +21,31 @@ function sectionsOf(base: LoadBase, spec: SectionSpec): MergedSection[] {
 
 function readInetServer(base: LoadBase, section: MergedSection): ServerConfig {
   const reader = new SectionReader(base, section, inetHttpServer.options);
-  const credentials = readCredentials(reader);
+  const common = readCommon(reader);
   const { host, port } = reader.read('port', new Map());
-  return { kind: 'inet', section: section.title, credentials, host, port };
+  const tls = readTlsFiles(reader, base.here);
+  const allowedHosts = reader.read('allowed_hosts', new Map()).map(name => name.toLowerCase());
+  return { kind: 'inet', section: section.title, ...common, host, port, tls, allowedHosts };
 }
 
 function readUnixServer(base: LoadBase, section: MergedSection): ServerConfig {
   const reader = new SectionReader(base, section, unixHttpServer.options);
   const file = fullPath(strip(reader.read('file', new Map([['here', base.here]]))), base.surroundings);
-  const credentials = readCredentials(reader);
+  const common = readCommon(reader);
   const owner = reader.read('chown', new Map()) ?? { uid: -1, gid: -1 };
   const mode = reader.read('chmod', new Map());
-  return { kind: 'unix', section: section.title, credentials, file, owner, mode };
+  return { kind: 'unix', section: section.title, ...common, file, owner, mode };
 }
 
-type ServerReader = SectionReader<Pick<typeof inetHttpServer.options, 'username' | 'password'>>;
+type CommonOption = keyof typeof inetHttpServer.options & keyof typeof unixHttpServer.options;
+
+type ServerReader = SectionReader<Pick<typeof inetHttpServer.options, CommonOption>>;
+
+function readCommon(reader: ServerReader): Pick<ServerConfig, 'credentials' | 'readOnly' | 'bodyMaxBytes'> {
+  const credentials = readCredentials(reader);
+  const readOnly = readReadOnlyUser(reader);
+  return { credentials, readOnly, bodyMaxBytes: reader.read('body_maxbytes', new Map()) };
+}
 
 /** Throws `Refused` when only one of the two is given. */
 export function readCredentials(reader: ServerReader): Credentials | undefined {
@@ -49,4 +59,48 @@ export function readCredentials(reader: ServerReader): Credentials | undefined {
       'both the username and password must be specified',
     username === undefined ? 'password' : 'username',
   );
+}
+
+/** The second user. Throws `Refused` when only one of the two is given, or when there is no first user. */
+export function readReadOnlyUser(reader: ServerReader): Credentials | undefined {
+  const [name, secret] = ['read_only_username', 'read_only_password'] as const;
+  const username = reader.read(name, new Map());
+  const password = reader.read(secret, new Map());
+  if (username === undefined && password === undefined) return undefined;
+  if (username === undefined || password === undefined) {
+    return reader.refuse(
+      'conflict',
+      `Section [${reader.section.title}] has only one of ${name} and ${secret}`,
+      username === undefined ? secret : name,
+    );
+  }
+  const first = reader.read('username', new Map());
+  if (username !== '' && first !== undefined && first !== '' && first !== username)
+    return { username, password };
+  return reader.refuse(
+    'conflict',
+    `Section [${reader.section.title}] needs a username of its own beside ${name}: without one everybody may do everything`,
+    name,
+  );
+}
+
+type TlsReader = SectionReader<Pick<typeof inetHttpServer.options, 'certificate' | 'private_key'>>;
+
+/** Throws `Refused` when only one of the two is given. */
+export function readTlsFiles(reader: TlsReader, here: string): TlsFiles | undefined {
+  const names = new Map([['here', here]]);
+  const certificate = reader.read('certificate', names);
+  const privateKey = reader.read('private_key', names);
+  if (certificate === undefined && privateKey === undefined) return undefined;
+  if (certificate === undefined || privateKey === undefined) {
+    return reader.refuse(
+      'conflict',
+      `Section [${reader.section.title}] has only one of certificate and private_key`,
+      certificate === undefined ? 'private_key' : 'certificate',
+    );
+  }
+  return {
+    certificate: fullPath(certificate, reader.surroundings),
+    privateKey: fullPath(privateKey, reader.surroundings),
+  };
 }

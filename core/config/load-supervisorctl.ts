@@ -15,6 +15,7 @@ export const DEFAULT_SUPERVISORCTL: SupervisorctlConfig = {
   password: undefined,
   prompt: supervisorctl.options.prompt.fallback,
   historyFile: undefined,
+  caCertificate: undefined,
 };
 
 /**
@@ -41,6 +42,7 @@ function read(mainPath: string, surroundings: Surroundings): SupervisorctlConfig
   const username = reader.read('username', new Map());
   const password = reader.read('password', new Map());
   const historyFile = reader.read('history_file', names);
+  const caCertificate = reader.read('ca_certificate', names);
   return {
     serverurl: serverurl.startsWith(UNIX)
       ? UNIX + fullPath(serverurl.slice(UNIX.length), surroundings)
@@ -48,9 +50,13 @@ function read(mainPath: string, surroundings: Surroundings): SupervisorctlConfig
     username,
     password,
     prompt,
-    historyFile:
-      historyFile === undefined || historyFile === '' ? undefined : fullPath(historyFile, surroundings),
+    historyFile: pathOf(historyFile, surroundings),
+    caCertificate: pathOf(caCertificate, surroundings),
   };
+}
+
+function pathOf(value: string | undefined, surroundings: Surroundings): string | undefined {
+  return value === undefined || value === '' ? undefined : fullPath(value, surroundings);
 }
 
 const UNIX = 'unix://';

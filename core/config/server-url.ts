@@ -9,5 +9,7 @@ export function serverUrlOf(servers: readonly ServerConfig[]): string | undefine
   const [unix] = servers.filter(server => server.kind === 'unix');
   if (unix !== undefined) return `unix://${unix.file}`;
   const inet = servers.filter(server => server.kind === 'inet').at(-1);
-  return inet === undefined ? undefined : `http://${inet.host === '' ? 'localhost' : inet.host}:${inet.port}`;
+  if (inet === undefined) return undefined;
+  const scheme = inet.tls === undefined ? 'http' : 'https';
+  return `${scheme}://${inet.host === '' ? 'localhost' : inet.host}:${inet.port}`;
 }

@@ -76,6 +76,10 @@ type ServerBase = {
   /** The section's name as written. */
   readonly section: string;
   readonly credentials: Credentials | undefined;
+  /** A second user, who may look and change nothing. */
+  readonly readOnly: Credentials | undefined;
+  /** Of a request. */
+  readonly bodyMaxBytes: number;
 };
 
 export type ServerConfig =
@@ -91,7 +95,14 @@ export type ServerConfig =
       /** Empty: all IPv4 interfaces. */
       readonly host: string;
       readonly port: number;
+      /** `undefined`: plain HTTP. */
+      readonly tls: TlsFiles | undefined;
+      /** Names that browsers may know the server by, lower case. */
+      readonly allowedHosts: readonly string[];
     });
+
+/** Absolute paths of PEM files. */
+export type TlsFiles = { readonly certificate: string; readonly privateKey: string };
 
 export const LOG_LEVELS = {
   blather: 3,
@@ -155,4 +166,6 @@ export type SupervisorctlConfig = {
   readonly password: string | undefined;
   readonly prompt: string;
   readonly historyFile: string | undefined;
+  /** PEM file with the authorities whose certificates are believed, for a serverurl of https. */
+  readonly caCertificate: string | undefined;
 };

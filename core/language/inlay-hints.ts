@@ -11,7 +11,7 @@ import { type Project, type ProjectMachine } from './project.ts';
 export type InlayHint = { readonly offset: number; readonly label: string; readonly tooltip: () => string };
 
 /**
- * Behind each header in a part of a file: the options that the section does not give and what holds for them, in short. A section
+ * Behind each header in a part of a file: the options of Supervisor that the section does not give and what holds for them, in short. A section
  * whose header stands more than once has the note at the first.
  */
 export function inlayHints(
@@ -39,7 +39,8 @@ function hintOf(
   const merged = project.document.sections.get(title);
   if (known === undefined || merged === undefined) return [];
   if (merged.place.file !== path || merged.place.span.start !== headerSpan.start) return [];
-  const absent = rowsOf(known).flatMap(([name, row]) => {
+  const ofSupervisor = rowsOf(known).filter(([, row]) => row.isOurs !== true);
+  const absent = ofSupervisor.flatMap(([name, row]) => {
     const effective = effectiveValue(project, machine, title, name);
     return effective?.kind === 'value' && effective.origin.kind !== 'section' && effective.texts[0] !== ''
       ? [{ name, row, text: `${name}=${effective.texts.join(' ')}` }]

@@ -1,5 +1,6 @@
 import { type DocText } from '../schema/doc/doc-text.ts';
 import { EXAMPLES } from '../schema/doc/examples.ts';
+import { sinceText } from '../schema/doc/since-text.ts';
 import { SCOPE_NAMES } from '../schema/name-scopes.ts';
 import { type OptionSpec } from '../schema/spec.ts';
 import { bullets, code, paragraphs } from '../text/markdown.ts';
@@ -13,7 +14,7 @@ export function optionText(texts: DocText, section: KnownSection, name: string, 
     bullets([
       fact(labels.allowed, texts.kinds[row.kind.name]),
       fact(labels.default, defaultText(texts, section, name, row)),
-      fact(labels.since, row.since === undefined ? labels['from-the-start'] : `Supervisor ${row.since}`),
+      fact(labels.since, sinceText(texts, row)),
       fact(labels.names, namesText(texts, row)),
       fact(labels.example, code(exampleOf(section, name))),
     ]),

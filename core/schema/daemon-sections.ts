@@ -5,16 +5,21 @@ import {
   byteSize,
   integer,
   keyValues,
+  list,
   logLevel,
   octal,
+  password,
   plugin,
   saying,
   text,
 } from './value-kinds.ts';
 
-const credentials = {
+const server = {
   username: { kind: text, names: 'environment' },
-  password: { kind: text, names: 'environment' },
+  password: { kind: password, names: 'environment' },
+  read_only_username: { kind: text, names: 'environment', isOurs: true },
+  read_only_password: { kind: password, names: 'environment', isOurs: true },
+  body_maxbytes: { kind: byteSize, fallback: '8MB', names: 'environment', isOurs: true },
 } as const satisfies OptionTable;
 
 /** Source: Supervisor manual, "[unix_http_server] Section Settings". */
@@ -26,7 +31,7 @@ export const unixHttpServer = {
     file: { kind: text, names: 'here', missing: 'section [%s] has no file value', path: 'file' },
     chmod: { kind: saying(octal, 'Invalid chmod value'), fallback: '0700', names: 'environment' },
     chown: { kind: saying(ownership, 'Invalid sockchown value'), names: 'environment' },
-    ...credentials,
+    ...server,
   },
 } as const satisfies SectionSpec;
 
@@ -37,7 +42,10 @@ export const inetHttpServer = {
   isOpen: false,
   options: {
     port: { kind: portAddress, names: 'environment', missing: 'section [%s] has no port value' },
-    ...credentials,
+    ...server,
+    certificate: { kind: text, names: 'here', path: 'file', isOurs: true },
+    private_key: { kind: text, names: 'here', path: 'file', isOurs: true },
+    allowed_hosts: { kind: list, fallback: '', names: 'environment', isOurs: true },
   },
 } as const satisfies SectionSpec;
 
@@ -76,6 +84,7 @@ export const supervisorctl = {
     serverurl: { kind: text, fallback: 'http://localhost:9001', names: 'here' },
     username: { kind: text, names: 'environment' },
     password: { kind: text, names: 'environment' },
+    ca_certificate: { kind: text, names: 'here', path: 'file', isOurs: true },
     prompt: { kind: text, fallback: 'supervisor', names: 'environment' },
     history_file: { kind: text, names: 'here', since: '3.0a5', path: 'file' },
   },

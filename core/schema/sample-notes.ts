@@ -3,6 +3,9 @@ import { type SectionName, type TABLE } from './table.ts';
 const server = {
   username: 'name that clients must give; not asked for by default',
   password: 'their password, or {SHA} and its SHA-1 in hexadecimal',
+  read_only_username: 'only here: a user who may only look',
+  read_only_password: 'only here: and the password',
+  body_maxbytes: 'only here: largest request',
 } as const;
 
 const program = {
@@ -53,7 +56,13 @@ export const SAMPLE_NOTES: {
     chown: 'its owner: user or user:group',
     ...server,
   },
-  inet_http_server: { port: 'host:port; *:port listens on every interface', ...server },
+  inet_http_server: {
+    port: 'host:port; *:port listens on every interface',
+    ...server,
+    certificate: 'only here: PEM file; the port speaks HTTPS then',
+    private_key: 'only here: PEM file with its key',
+    allowed_hosts: 'only here: names that browsers may call it by',
+  },
   supervisord: {
     logfile: 'its own log',
     logfile_maxbytes: 'size at which the log is rotated; 0: never',
@@ -79,6 +88,7 @@ export const SAMPLE_NOTES: {
     password: 'as it is, no {SHA}',
     prompt: 'word before the > in the shell',
     history_file: 'keeps what was typed; by default it is forgotten',
+    ca_certificate: 'only here: PEM file with whom to believe, for https',
   },
   program,
   include: { files: 'patterns of files, separated by blanks' },

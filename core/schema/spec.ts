@@ -17,6 +17,7 @@ export type ValueKind<T> = {
 
 export type KindName =
   | 'text'
+  | 'password'
   | 'integer'
   | 'boolean'
   | 'byte-size'
@@ -64,6 +65,8 @@ export type OptionSpec = {
   readonly expansion?: 'twice' | 'after';
   /** Version of Supervisor that brought it, when after 3.0. */
   readonly since?: string;
+  /** Ours: Supervisor takes no notice of it. */
+  readonly isOurs?: true;
   /** Whether it is read here, but changes nothing. */
   readonly hasNoEffect?: boolean;
   /** What the items between its commas name. */

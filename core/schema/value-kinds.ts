@@ -4,10 +4,22 @@ import { EVENT_NAMES } from './event-names.ts';
 import { splitList } from './list-items.ts';
 import { parseInteger, parseOctal } from './integer.ts';
 import { parseKeyValues } from './key-values.ts';
+import { readKeptPassword } from './password.ts';
 import { type KindName, type Reading, type ReadContext, type ValueKind } from './spec.ts';
 
 /** Any text. */
 export const text = kind('text', value => accept(value));
+
+/**
+ * A password as it is, or a digest of one.
+ *
+ * Departs: a text that begins with `{SCRYPT}` must go on as such a digest does; upstream takes it for the password.
+ */
+export const password = kind('password', value =>
+  readKeptPassword(value) === undefined
+    ? refuse('not a digest of scrypt: it must be {SCRYPT}ln=14,r=8,p=1$SALT$DIGEST')
+    : accept(value),
+);
 
 /** A dotted name with an attribute, or a JavaScript module; whoever loads it judges it. */
 export const plugin = kind('plugin', value => accept(value));

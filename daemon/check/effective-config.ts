@@ -26,14 +26,20 @@ export function effectiveConfig(config: SupervisordConfig, signals: ReadonlyMap<
   };
 }
 
-function serverOf({ section, credentials, ...address }: ServerConfig): unknown {
+function serverOf({ section, credentials, readOnly, bodyMaxBytes, ...address }: ServerConfig): unknown {
   const common = {
     username: credentials?.username ?? null,
     password: credentials === undefined ? null : MASK,
+    read_only_username: readOnly?.username ?? null,
+    read_only_password: readOnly === undefined ? null : MASK,
+    body_maxbytes: bodyMaxBytes,
   };
   switch (address.kind) {
-    case 'inet':
-      return { section, host: address.host, port: address.port, ...common };
+    case 'inet': {
+      const { host, port, tls, allowedHosts } = address;
+      const files = { certificate: tls?.certificate ?? null, private_key: tls?.privateKey ?? null };
+      return { section, host, port, ...common, ...files, allowed_hosts: allowedHosts };
+    }
     case 'unix': {
       const { uid, gid } = address.owner;
       return { section, file: address.file, chmod: octal(address.mode), chown: { uid, gid }, ...common };

@@ -11,6 +11,8 @@ export type ListenFailure =
       readonly owner: Ownership;
       readonly user: string;
     }
+  /** The certificate or its key will not do. */
+  | { readonly kind: 'no-tls'; readonly reason: string }
   | { readonly kind: 'errno'; readonly code: string };
 
 /** `removeFile` removes a socket file if it is still this server's; nothing to do for a port. */
@@ -39,6 +41,8 @@ export function listenFailureSentence(failure: ListenFailure): string {
         'adjust "sockchown" value in config file or on command line to values that the current user ' +
         `(${failure.user}) can successfully chown`
       );
+    case 'no-tls':
+      return `Cannot open an HTTPS server: ${failure.reason}`;
     case 'errno':
       return `${CANNOT_OPEN} ${errnoText(failure.code)}`;
   }

@@ -1,39 +1,58 @@
-import { type Server } from 'node:http';
-import { type Socket } from 'node:net';
+import { type Server as HttpServer } from 'node:http';
+import { type Server, type Socket } from 'node:net';
 import { type Clock, type Disposable } from '../../core/clock.ts';
 
+export type ConnectionParts = {
+  /** What accepts the connections. */
+  readonly listener: Server;
+  /** What answers their requests. */
+  readonly server: HttpServer;
+  /** The accepted connection that the socket of a request goes over. */
+  readonly carrierOf: (socket: Socket) => Socket;
+  readonly clock: Clock;
+};
+
 /**
- * Looks after the connections of a server: cuts off those that send no request, and knows when all answers are sent.
+ * Looks after the connections of a server: cuts off those that send no request, makes room by closing the one that has been idle
+ * longest when there are too many, and knows when all answers are sent.
  *
  * Node's own limits of time look at the connections every so often, which would wake up an idle daemon. A connection that has
  * sent a request may be quiet for as long as it likes: listeners keep theirs for days.
  */
 export class Connections {
-  readonly #server: Server;
-  readonly #open = new Map<Socket, { readonly deadline: Disposable }>();
+  readonly #listener: Server;
+  /** The one whose last request is the oldest comes first. */
+  readonly #open = new Map<Socket, Connection>();
   #answering = 0;
   #closing = false;
   #onAnswered: () => void = () => undefined;
 
-  constructor(server: Server, clock: Clock) {
-    this.#server = server;
-    server.maxConnections = MAX_CONNECTIONS;
-    server.on('connection', (socket: Socket) => {
-      if (this.#closing) {
+  constructor({ listener, server, carrierOf, clock }: ConnectionParts) {
+    this.#listener = listener;
+    listener.on('connection', (socket: Socket) => {
+      if (this.#closing || !this.#hasRoom()) {
         socket.destroy();
         return;
       }
       const deadline = clock.after(HEAD_LIMIT_MS, () => socket.destroy());
-      this.#open.set(socket, { deadline });
+      this.#open.set(socket, { deadline, answering: 0 });
       socket.once('close', () => {
         deadline.dispose();
         this.#open.delete(socket);
       });
     });
     server.on('request', (request, response) => {
-      this.#open.get(request.socket)?.deadline.dispose();
+      const socket = carrierOf(request.socket);
+      const connection = this.#open.get(socket);
+      if (connection !== undefined) {
+        connection.deadline.dispose();
+        connection.answering++;
+        this.#open.delete(socket);
+        this.#open.set(socket, connection);
+      }
       this.#answering++;
       response.once('close', () => {
+        if (connection !== undefined) connection.answering--;
         this.#answering--;
         if (this.#answering === 0) this.#onAnswered();
       });
@@ -53,14 +72,27 @@ export class Connections {
   /** Closes everything now. */
   cut(): void {
     this.#closing = true;
-    this.#server.close();
+    this.#listener.close();
     for (const socket of this.#open.keys()) socket.destroy();
     this.#onAnswered();
   }
+
+  #hasRoom(): boolean {
+    if (this.#open.size < MAX_CONNECTIONS) return true;
+    for (const [socket, { answering }] of this.#open) {
+      if (answering > 0) continue;
+      this.#open.delete(socket);
+      socket.destroy();
+      return true;
+    }
+    return false;
+  }
 }
+
+type Connection = { readonly deadline: Disposable; answering: number };
 
 /** For each server. */
 const MAX_CONNECTIONS = 1000;
 
-/** For the head of the first request. */
+/** For the head of the first request, and for the handshake of TLS before it. */
 const HEAD_LIMIT_MS = 60_000;

@@ -15,18 +15,20 @@ import { type Call, systemMethods } from './system-methods.ts';
 
 /**
  * Carries out calls by name, from the table of methods alone. Refuses, in this order: UNKNOWN_METHOD, INCORRECT_PARAMETERS
- * for their number, SHUTDOWN_STATE while the daemon is shutting down or restarting, then whatever the method refuses.
+ * for their number, SHUTDOWN_STATE while the daemon is shutting down or restarting, FAILED for a method that changes something
+ * and a caller who may only read, then whatever the method refuses.
  */
 export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, namespaces: Namespaces): Call {
-  const call: Call = (given, params) => {
+  const call: Call = (given, params, role) => {
     const name = namespaces.find(given);
     if (name === undefined) throw RpcFault.of('UNKNOWN_METHOD');
-    const { parameters, anyState }: MethodSpec = METHODS[name];
+    const { parameters, anyState, changes }: MethodSpec = METHODS[name];
     const required = parameters.filter(parameter => parameter.optional !== true).length;
     if (params.length < required || params.length > parameters.length)
       throw RpcFault.of('INCORRECT_PARAMETERS');
     if (anyState !== true && isLeaving(control)) throw RpcFault.of('SHUTDOWN_STATE');
-    return methods[name](params);
+    if (changes === true && role === 'read-only') throw RpcFault.of('FAILED', 'this user may only read');
+    return methods[name](params, role);
   };
   const methods: Methods<keyof typeof METHODS> = {
     ...infoMethods(control, clock),

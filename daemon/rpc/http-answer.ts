@@ -10,6 +10,8 @@ const REASONS = {
   404: 'Not Found',
   411: 'Length Required',
   413: 'Request Entity Too Large',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
 } as const;
 

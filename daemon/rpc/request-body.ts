@@ -7,11 +7,11 @@ export type RequestBody =
   /** The client has gone, or has been cut off because it was too slow. */
   | { readonly kind: 'gone' };
 
-/** Reads the body of a request, up to `MAX_BODY_BYTES`, within `BODY_LIMIT_MS`. */
-export function readBody(request: IncomingMessage, clock: Clock): Promise<RequestBody> {
+/** Reads the body of a request, up to `maxBytes`, within `BODY_LIMIT_MS`. */
+export function readBody(request: IncomingMessage, clock: Clock, maxBytes: number): Promise<RequestBody> {
   if (request.destroyed) return Promise.resolve({ kind: 'gone' });
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > MAX_BODY_BYTES) return Promise.resolve({ kind: 'too-large' });
+  if (announced > maxBytes) return Promise.resolve({ kind: 'too-large' });
   return new Promise(resolve => {
     const deadline = clock.after(BODY_LIMIT_MS, () => {
       request.destroy();
@@ -24,7 +24,7 @@ export function readBody(request: IncomingMessage, clock: Clock): Promise<Reques
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_BODY_BYTES) settle({ kind: 'too-large' });
+      if (size > maxBytes) settle({ kind: 'too-large' });
       else chunks.push(chunk);
     });
     request.once('end', () => {
@@ -38,7 +38,5 @@ export function readBody(request: IncomingMessage, clock: Clock): Promise<Reques
     });
   });
 }
-
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 const BODY_LIMIT_MS = 60_000;

@@ -1,17 +1,18 @@
-import { type IncomingMessage, type RequestListener } from 'node:http';
+import { type RequestListener } from 'node:http';
 import { type Socket } from 'node:net';
 import { type Clock } from '../../core/clock.ts';
-import { type Credentials } from '../../core/config/types.ts';
 import { type Log } from '../model/ports.ts';
-import { isAuthorized } from './authentication.ts';
+import { type Admission, type Door } from './door.ts';
 import { type Exchange, refuse } from './http-answer.ts';
 import { readBody } from './request-body.ts';
-import { type Route, routeOf } from './route.ts';
+import { type Role, type Route, routeOf } from './route.ts';
 
-/** What a server is made of; `credentials` undefined or with an empty name: everybody may. */
+/** What a server is made of. */
 export type HandlerParts = {
   readonly routes: readonly Route[];
-  readonly credentials: Credentials | undefined;
+  readonly door: Door;
+  /** How much of a body may be read. */
+  readonly bodyMaxBytes: number;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -33,8 +34,9 @@ const SERVER = 'Medusa/1.12';
 async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
   const { request, response } = exchange;
   try {
-    if (isRefused(request, parts.credentials)) await refuseStranger(exchange, parts.clock);
-    else await serve(exchange, parts.routes);
+    const admission = await parts.door.admit(request);
+    if (admission.kind === 'in') await serve(exchange, admission.role, parts);
+    else await turnAway(exchange, admission, parts.clock);
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     parts.log.critical(
@@ -45,23 +47,34 @@ async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
   }
 }
 
-function isRefused(request: IncomingMessage, credentials: Credentials | undefined): boolean {
-  if (credentials === undefined || credentials.username === '') return false;
-  return !isAuthorized(request.headers.authorization, credentials);
+/** Takes in the body first, unless it is long: a connection that is closed before would lose the answer. */
+async function turnAway(
+  { request, response }: Exchange,
+  admission: Exclude<Admission, { kind: 'in' }>,
+  clock: Clock,
+): Promise<void> {
+  await readBody(request, clock, STRANGERS_MAX_BYTES);
+  const close = { Connection: 'close' };
+  switch (admission.kind) {
+    case 'stranger':
+      refuse(response, 401, { ...close, 'WWW-Authenticate': 'Basic realm="default"' });
+      return;
+    case 'guesser':
+      refuse(response, 429, { ...close, 'Retry-After': String(Math.ceil(admission.waitMs / 1000)) });
+      return;
+    case 'misdirected':
+      refuse(response, 421, close);
+  }
 }
 
-/** Takes in the body first: a connection that is closed before would lose the answer. */
-async function refuseStranger({ request, response }: Exchange, clock: Clock): Promise<void> {
-  await readBody(request, clock);
-  refuse(response, 401, { Connection: 'close', 'WWW-Authenticate': 'Basic realm="default"' });
-}
+const STRANGERS_MAX_BYTES = 64 * 1024;
 
-async function serve(exchange: Exchange, routes: readonly Route[]): Promise<void> {
+async function serve(exchange: Exchange, role: Role, { routes, bodyMaxBytes }: HandlerParts): Promise<void> {
   const target = exchange.request.url ?? '';
   const path = percentDecoded(target);
   const route = routeOf(routes, path);
   if (route === undefined) refuse(exchange.response, 404);
-  else await route.serve({ ...exchange, path, query: queryOf(target), role: 'full' });
+  else await route.serve({ ...exchange, path, query: queryOf(target), role, bodyMaxBytes });
 }
 
 function queryOf(target: string): string {

@@ -10,6 +10,8 @@ export type Visit = Exchange & {
   /** What follows the first `?`, as it was sent; empty: nothing. */
   readonly query: string;
   readonly role: Role;
+  /** How much of a body may be read, in bytes. */
+  readonly bodyMaxBytes: number;
 };
 
 /** One row of the table of what a server answers. */

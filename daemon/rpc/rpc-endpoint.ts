@@ -4,18 +4,20 @@ import { repr } from '../../core/text/python-text.ts';
 import { XmlSyntaxError } from '../../wire/xml-scanner.ts';
 import { decodeCall, type RpcCall } from '../../wire/xmlrpc-reader.ts';
 import { encodeFault, encodeResponse } from '../../wire/xmlrpc-writer.ts';
+import { hasBrowserMarks, isFromOwnPage } from '../model/browser-marks.ts';
 import { type Log } from '../model/ports.ts';
-import { answer, type Exchange, refuse } from './http-answer.ts';
+import { answer, refuse } from './http-answer.ts';
 import { readBody } from './request-body.ts';
+import { type Role, type Visit } from './route.ts';
 import { type Call } from './system-methods.ts';
 
 /**
  * POST of XML-RPC. A refusal is a fault; a bug in a method is status 500 and a critical line in the log.
  *
- * Departs: refuses what a page of another site makes a browser send (pitfalls 76), and bodies beyond a limit.
+ * Departs: refuses what a page makes a browser send unless it is one of ours (pitfalls 76), and bodies beyond a limit.
  */
 export async function serveRpc(
-  { request, response }: Exchange,
+  { request, response, role, bodyMaxBytes }: Visit,
   call: Call,
   clock: Clock,
   log: Log,
@@ -24,7 +26,7 @@ export async function serveRpc(
     refuse(response, 400);
     return;
   }
-  if (isFromOtherSite(request.headers)) {
+  if (hasBrowserMarks(request.headers) && !isFromOwnPage(request.headers)) {
     refuse(response, 403);
     return;
   }
@@ -32,7 +34,7 @@ export async function serveRpc(
     refuse(response, 411);
     return;
   }
-  const body = await readBody(request, clock);
+  const body = await readBody(request, clock, bodyMaxBytes);
   switch (body.kind) {
     case 'gone':
       return;
@@ -41,19 +43,11 @@ export async function serveRpc(
       return;
     case 'bytes': {
       const rpcCall = readCall(body.bytes, log);
-      const xml = rpcCall === undefined ? undefined : await performCall(rpcCall, call, log);
+      const xml = rpcCall === undefined ? undefined : await performCall(rpcCall, role, call, log);
       if (xml === undefined) refuse(response, rpcCall === undefined ? 400 : 500);
       else answer(response, 200, 'text/xml', xml);
     }
   }
-}
-
-/** Browsers name the page's site with every POST; other clients do not. A proxy may have put its own name into `Host`. */
-function isFromOtherSite(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
-  const { origin, host, 'x-forwarded-host': forwarded } = headers;
-  if (typeof origin !== 'string') return false;
-  const site = /^https?:\/\/(.*)$/i.exec(origin)?.[1];
-  return site === undefined || (site !== host && site !== forwarded);
 }
 
 function readCall(bytes: Uint8Array, log: Log): RpcCall | undefined {
@@ -69,10 +63,15 @@ function readCall(bytes: Uint8Array, log: Log): RpcCall | undefined {
 }
 
 /** `undefined`: a bug. */
-async function performCall({ method, params }: RpcCall, call: Call, log: Log): Promise<string | undefined> {
+async function performCall(
+  { method, params }: RpcCall,
+  role: Role,
+  call: Call,
+  log: Log,
+): Promise<string | undefined> {
   log.trace(`XML-RPC method called: ${method}()`);
   try {
-    const xml = encodeResponse(await call(method, params));
+    const xml = encodeResponse(await call(method, params, role));
     log.trace(`XML-RPC method ${method}() returned successfully`);
     return xml;
   } catch (error) {

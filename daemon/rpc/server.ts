@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { type Server } from 'node:net';
 import { type Clock } from '../../core/clock.ts';
 import { type ServerConfig } from '../../core/config/types.ts';
 import { repr } from '../../core/text/python-text.ts';
@@ -6,12 +7,14 @@ import { type ListenFailure, listenFailureSentence, type Listening } from '../ho
 import { listenOnPort } from '../host/inet-socket.ts';
 import { listenOnUnixSocket } from '../host/unix-socket.ts';
 import { type Log } from '../model/ports.ts';
-import { Connections } from './connections.ts';
+import { type ConnectionParts, Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
+import { Door, usersOf } from './door.ts';
 import { type EventFeed, EventStreams } from './event-stream.ts';
 import { makeRequestHandler } from './request-handler.ts';
 import { type Route } from './route.ts';
 import { makeRoutes } from './routes.ts';
+import { readCredential, SecureFront } from './secure-front.ts';
 
 export type ServerOptions = {
   readonly configs: readonly ServerConfig[];
@@ -69,17 +72,27 @@ function controlServer(file: string): ServerConfig {
     kind: 'unix',
     section: 'control socket',
     credentials: undefined,
+    readOnly: undefined,
+    bodyMaxBytes: 8 * 1024 * 1024,
     file,
     mode: 0o600,
     owner: { uid: -1, gid: -1 },
   };
 }
 
-function announce({ section, credentials }: ServerConfig, { rpcInterfaces, log }: ServerOptions): void {
+function announce(config: ServerConfig, { rpcInterfaces, log }: ServerOptions): void {
   for (const name of rpcInterfaces) log.info(`RPC interface ${repr(name)} initialized`);
-  if (credentials === undefined || credentials.username === '') {
-    log.critical(`Server ${repr(section)} running without any HTTP authentication checking`);
-  }
+  if (usersOf(config).length > 0) return;
+  log.critical(`Server ${repr(config.section)} running without any HTTP authentication checking`);
+  if (config.kind !== 'inet' || isLoopback(config.host)) return;
+  const where = config.host === '' ? 'every interface' : config.host;
+  log.warn(
+    `Server ${repr(config.section)} asks for no password and listens on ${where}: whoever reaches port ${config.port} can run programs here`,
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 type OpenServer = { readonly kind: 'open'; close(): Promise<void> };
@@ -89,12 +102,15 @@ async function openServer(
   routes: readonly Route[],
   { clock, log, onStaleSocket }: ServerOptions,
 ): Promise<OpenServer | { readonly kind: 'failed'; readonly failure: ListenFailure }> {
-  const { credentials } = config;
-  const server = createServer(SERVER_OPTIONS, makeRequestHandler({ routes, credentials, clock, log }));
-  const connections = new Connections(server, clock);
-  const listening = await listen(server, config, onStaleSocket);
+  const { bodyMaxBytes } = config;
+  const door = new Door(config, clock, log);
+  const server = createServer(SERVER_OPTIONS, makeRequestHandler({ routes, door, bodyMaxBytes, clock, log }));
+  const front = frontOf(server, config);
+  if (front.kind === 'failed') return front;
+  const connections = new Connections({ ...front, server, clock });
+  const listening = await listen(front.listener, config, onStaleSocket);
   if (listening.kind === 'failed') return listening;
-  server.on('error', error => {
+  front.listener.on('error', error => {
     log.error(`Server Error: ${error.message}`);
   });
   return {
@@ -109,6 +125,23 @@ async function openServer(
       patience.dispose();
     },
   };
+}
+
+type Front = Pick<ConnectionParts, 'listener' | 'carrierOf'> & { readonly kind: 'ready' };
+
+/** What takes the connections: the HTTP server itself, or TLS before it. */
+function frontOf(
+  server: HttpServer,
+  config: ServerConfig,
+): Front | { readonly kind: 'failed'; readonly failure: ListenFailure } {
+  const files = config.kind === 'inet' ? config.tls : undefined;
+  if (files === undefined) return { kind: 'ready', listener: server, carrierOf: socket => socket };
+  const credential = readCredential(files);
+  if (credential.kind === 'unusable') {
+    return { kind: 'failed', failure: { kind: 'no-tls', reason: credential.reason } };
+  }
+  const front = new SecureFront(server, credential.context);
+  return { kind: 'ready', listener: front.listener, carrierOf: socket => front.carrierOf(socket) };
 }
 
 /** Answers under way at `close` are given this long. */

@@ -6,9 +6,10 @@ import { type Log } from '../model/ports.ts';
 import { readText } from './arguments.ts';
 import { type Methods } from './method.ts';
 import { type Namespaces } from './namespaces.ts';
+import { type Role } from './route.ts';
 
 /** Carries out a call by name. Throws, or rejects with, `RpcFault` to refuse; anything else is a bug. */
-export type Call = (method: string, params: readonly RpcValue[]) => RpcValue | Promise<RpcValue>;
+export type Call = (method: string, params: readonly RpcValue[], role: Role) => RpcValue | Promise<RpcValue>;
 
 /** What the server tells about itself, and several calls in one. Source: `supervisor/xmlrpc.py`, `SystemNamespaceRPCInterface`. */
 export function systemMethods(
@@ -20,7 +21,7 @@ export function systemMethods(
     'system.listMethods': namespaces.names,
     'system.methodHelp': ([name]) => methodHelp(knownMethod(namespaces, name)),
     'system.methodSignature': ([name]) => methodSignature(knownMethod(namespaces, name)),
-    'system.multicall': ([calls]) => multicall(call, calls, log),
+    'system.multicall': ([calls], role) => multicall((name, params) => call(name, params, role), calls, log),
   };
 }
 
@@ -35,14 +36,17 @@ function knownMethod(namespaces: Namespaces, name: RpcValue | undefined): Method
  *
  * Compat: a result is not wrapped in an array (pitfalls 68).
  */
-async function multicall(call: Call, calls: RpcValue | undefined, log: Log): Promise<readonly RpcValue[]> {
+async function multicall(call: OwnCall, calls: RpcValue | undefined, log: Log): Promise<readonly RpcValue[]> {
   if (!Array.isArray(calls)) throw RpcFault.of('INCORRECT_PARAMETERS');
   const results: RpcValue[] = [];
   for (const item of calls as readonly RpcValue[]) results.push(await oneOf(call, item, log));
   return results;
 }
 
-async function oneOf(call: Call, item: RpcValue, log: Log): Promise<RpcValue> {
+/** A call by the one who has called this. */
+type OwnCall = (method: string, params: readonly RpcValue[]) => RpcValue | Promise<RpcValue>;
+
+async function oneOf(call: OwnCall, item: RpcValue, log: Log): Promise<RpcValue> {
   try {
     const { methodName, params = [] }: RpcStruct = isRpcStruct(item) ? item : {};
     if (methodName === undefined) throw RpcFault.of('INCORRECT_PARAMETERS', 'No methodName');

@@ -7,6 +7,7 @@ import { type OpenOutcome, openServers, type OpenServers } from '../../daemon/rp
 import { nodeClock } from '../../wire/node-clock.ts';
 import { FakeControl } from './fake-control.ts';
 import { recordingLog } from './recording-log.ts';
+import { unixConfig } from './server-config.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export type RpcBench = {
@@ -50,21 +51,6 @@ export async function openBench(
   const outcome = await bench.open([unixConfig(file, changes)]);
   if (outcome.kind === 'failed') throw new Error(outcome.message);
   return { ...bench, file, servers: outcome.servers };
-}
-
-export function unixConfig(
-  file: string,
-  changes: Partial<ServerConfig & { readonly kind: 'unix' }> = {},
-): ServerConfig & { readonly kind: 'unix' } {
-  return {
-    kind: 'unix',
-    section: 'unix_http_server',
-    credentials: undefined,
-    file,
-    mode: 0o700,
-    owner: { uid: -1, gid: -1 },
-    ...changes,
-  };
 }
 
 /** A TCP port of 127.0.0.1 that nobody uses. */

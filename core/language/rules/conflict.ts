@@ -2,7 +2,7 @@ import { type ConfFault } from '../../conf/fault.ts';
 import { type MergedSection } from '../../conf/includes.ts';
 import { readFcgiSocket } from '../../config/load-fcgi-socket.ts';
 import { readPolicy } from '../../config/load-processes.ts';
-import { readCredentials } from '../../config/load-servers.ts';
+import { readCredentials, readReadOnlyUser, readTlsFiles } from '../../config/load-servers.ts';
 import { SectionReader } from '../../config/section-reader.ts';
 import { inetHttpServer, unixHttpServer } from '../../schema/daemon-sections.ts';
 import { eventListener, fcgiProgram, program, programOptions } from '../../schema/program-sections.ts';
@@ -41,10 +41,13 @@ function* readersOf(subject: Subject, section: MergedSection): Generator<() => u
   if (isSectionOf(inetHttpServer, title)) {
     const reader = new SectionReader(base, section, inetHttpServer.options);
     yield () => readCredentials(reader);
+    yield () => readReadOnlyUser(reader);
+    yield () => readTlsFiles(reader, '/');
   }
   if (isSectionOf(unixHttpServer, title)) {
     const reader = new SectionReader(base, section, unixHttpServer.options);
     yield () => readCredentials(reader);
+    yield () => readReadOnlyUser(reader);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type MergedSection } from '../../conf/includes.ts';
 import { inetHttpServer, unixHttpServer } from '../../schema/daemon-sections.ts';
+import { isDigest } from '../../schema/password.ts';
 import { isSectionOf } from '../../schema/spec.ts';
 import { type Diagnostic } from '../diagnostic.ts';
 import { finding } from '../finding.ts';
@@ -43,7 +44,7 @@ function* readable(subject: Subject, section: MergedSection): Generator<Diagnost
   const option = given(subject, section, 'password');
   if (option === undefined || !isHere(subject, option.place)) return;
   const password = effective(subject, section, inetHttpServer.options, 'password');
-  if (password === undefined || password === '' || password.startsWith('{SHA}')) return;
+  if (password === undefined || password === '' || isDigest(password)) return;
   if (given(subject, section, 'username') === undefined || option.value.includes('%(')) return;
   const { name, valueSpan: span } = option.node;
   yield finding(subject, {

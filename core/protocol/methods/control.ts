@@ -31,26 +31,31 @@ export const CONTROL_METHODS = {
     parameters: [],
     result: ALWAYS_TRUE,
     help: 'Stop all processes and end the daemon.',
+    changes: true,
   },
   'supervisor.restart': {
     parameters: [],
     result: ALWAYS_TRUE,
     help: 'Stop all processes and begin again with the configuration file as it is then.',
+    changes: true,
   },
   'supervisor.reloadConfig': {
     parameters: [],
     result: { type: 'array', help: '[[added, changed, removed]], each a list of group names' },
     help: 'Read the configuration file again and tell what differs. Nothing is applied.',
+    changes: true,
   },
   'supervisor.addProcessGroup': {
     parameters: [GROUP_NAME],
     result: ALWAYS_TRUE,
     help: 'Activate a group of the configuration that was read last.',
+    changes: true,
   },
   'supervisor.removeProcessGroup': {
     parameters: [GROUP_NAME],
     result: ALWAYS_TRUE,
     help: 'Take a stopped group out of the active ones.',
+    changes: true,
   },
   'supervisor.sendRemoteCommEvent': {
     parameters: [
@@ -60,5 +65,6 @@ export const CONTROL_METHODS = {
     result: ALWAYS_TRUE,
     help: 'Publish a REMOTE_COMMUNICATION event to the event listeners.',
     anyState: true,
+    changes: true,
   },
 } as const satisfies Readonly<Record<string, MethodSpec>>;

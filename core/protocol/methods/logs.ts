@@ -20,7 +20,12 @@ const TAIL = {
 /** Read and clear logs. */
 export const LOG_METHODS = {
   'supervisor.readLog': { parameters: READ_RANGE, result: TEXT, help: "Read from the daemon's own log." },
-  'supervisor.clearLog': { parameters: [], result: ALWAYS_TRUE, help: "Empty the daemon's own log." },
+  'supervisor.clearLog': {
+    parameters: [],
+    result: ALWAYS_TRUE,
+    help: "Empty the daemon's own log.",
+    changes: true,
+  },
   'supervisor.readProcessStdoutLog': {
     parameters: [PROCESS_NAME, ...READ_RANGE],
     result: TEXT,
@@ -45,10 +50,12 @@ export const LOG_METHODS = {
     parameters: [PROCESS_NAME],
     result: ALWAYS_TRUE,
     help: 'Empty both logs of a process.',
+    changes: true,
   },
   'supervisor.clearAllProcessLogs': {
     parameters: [],
     result: STATUS_LIST,
     help: 'Empty the logs of every process.',
+    changes: true,
   },
 } as const satisfies Readonly<Record<string, MethodSpec>>;

@@ -16,6 +16,8 @@ export type MethodSpec = {
   readonly help: string;
   /** Also answered while the daemon is shutting down or restarting; all others are refused then. */
   readonly anyState?: true;
+  /** Changes something: refused to a user who may only read. */
+  readonly changes?: true;
 };
 
 export const ALWAYS_TRUE = { type: 'boolean', help: 'always true' } as const;

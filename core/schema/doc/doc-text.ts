@@ -28,6 +28,7 @@ export type LabelName =
   | 'required'
   | 'since'
   | 'from-the-start'
+  | 'only-here'
   | 'names'
   | 'example'
   | 'payload'

@@ -4,12 +4,18 @@ const server = {
   username:
     'User name that clients must give. It goes together with `password`: one without the other is an error, and an empty name means that nobody is asked.',
   password:
-    'Password that clients must give: as it is, or `{SHA}` followed by its SHA-1 in lower-case hexadecimal digits. The digest keeps it from being read in the file, not from being guessed.',
+    'Password that clients must give: as it is, or `{SHA}` followed by its SHA-1 in lower-case hexadecimal digits. The digest keeps it from being read in the file, not from being guessed. Only here: `{SHA256}` with its SHA-256, and `{SCRYPT}` with what `supervisord --hash-password` prints, which is hard to guess; Python’s Supervisor would take these for the password itself.',
+  read_only_username:
+    'A second user, who may look at processes and logs and change nothing: a call that would is refused, and the web page shows no buttons. It needs `read_only_password`, and a `username` beside it.',
+  read_only_password: 'The password of `read_only_username`, spelt as `password` may be.',
+  body_maxbytes: 'Largest body of a request, in bytes. A larger one is answered with status 413.',
 } as const;
 
 const noCredentials = {
   username: 'clients are not asked for a name',
   password: 'clients are not asked for a password',
+  read_only_username: 'there is no such user',
+  read_only_password: 'there is none',
 } as const;
 
 const program = {
@@ -117,6 +123,12 @@ export const english: DocText = {
     inet_http_server: {
       port: 'Port, or `host:port`. Without a host, or with `*`, the server listens on every IPv4 interface; `127.0.0.1:9001` keeps it on this machine.',
       ...server,
+      certificate:
+        'PEM file with the certificate of the server, and those between it and its authority. With it and `private_key` the port speaks HTTPS alone, and clients use a `serverurl` of `https://…`. Renewed files are taken over at a restart of the daemon.',
+      private_key:
+        'PEM file with the private key of `certificate`, without a passphrase. Let nobody read it but the user of the daemon (`user` of `[supervisord]`, where it is set).',
+      allowed_hosts:
+        'Names that browsers may call this server by, between commas; `.example.com` stands for every name below it. It matters where no password is asked for: addresses, `localhost` and the name of the machine are always good, and any other gets status 421, so that a foreign page cannot reach the daemon by a name of its own.',
     },
     supervisord: {
       logfile:
@@ -155,6 +167,8 @@ export const english: DocText = {
       password: "Password for the server, as it is, even where the server's section holds a `{SHA}` digest.",
       prompt: 'Word before `>` in the interactive shell.',
       history_file: 'File that keeps the commands of the interactive shell from one session to the next.',
+      ca_certificate:
+        'PEM file with the authorities whose certificates supervisorctl believes, for a `serverurl` of `https://…`; a certificate that signs itself is its own authority.',
     },
     program,
     include: {
@@ -203,7 +217,7 @@ export const english: DocText = {
   },
   unset: {
     unix_http_server: { chown: 'the user and group of the daemon', ...noCredentials },
-    inet_http_server: noCredentials,
+    inet_http_server: { ...noCredentials, certificate: 'plain HTTP', private_key: 'plain HTTP' },
     supervisord: {
       childlogdir: 'the directory for temporary files: `TMPDIR`, or `/tmp`',
       user: 'the daemon stays who it is',
@@ -213,6 +227,7 @@ export const english: DocText = {
       username: 'no name is given',
       password: 'no password is given',
       history_file: 'commands are forgotten',
+      ca_certificate: 'the authorities that Node knows',
     },
     program: noProgramOption,
     include: {},
@@ -229,6 +244,7 @@ export const english: DocText = {
   },
   kinds: {
     text: 'any text',
+    password: 'a text; or `{SHA}`, `{SHA256}` or `{SCRYPT}` and a digest',
     integer: 'a whole number',
     boolean: 'true, yes, on, 1, false, no, off or 0',
     'byte-size': 'a whole number of bytes, or one with KB, MB or GB behind it',
@@ -321,6 +337,7 @@ export const english: DocText = {
     required: 'none: the option must be given',
     since: 'Since',
     'from-the-start': 'Supervisor 3.0 or before',
+    'only-here': 'only here; Python’s Supervisor takes no notice of it',
     names: 'Names in `%(…)s`',
     example: 'Example',
     payload: 'Payload',

@@ -4,12 +4,18 @@ const server = {
   username:
     '客户端登录时必须提供的用户名。须与 `password` 成对出现，只写其中一个会报错；写成空值则表示不做认证。',
   password:
-    '客户端登录时必须提供的密码：可以写明文，也可以写 `{SHA}` 加上小写十六进制的 SHA-1 摘要。摘要只能避免密码在文件中被直接看到，防不住暴力猜测。',
+    '客户端登录时必须提供的密码：可以写明文，也可以写 `{SHA}` 加上小写十六进制的 SHA-1 摘要。摘要只能避免密码在文件中被直接看到，防不住暴力猜测。仅本项目支持的还有：`{SHA256}` 加 SHA-256 摘要，以及 `{SCRYPT}` 加 `supervisord --hash-password` 输出的内容，后者难以猜测；Python 版 Supervisor 会把它们当作密码本身。',
+  read_only_username:
+    '第二个用户，只能查看进程和日志，不能作任何改动：会改变状态的调用一律拒绝，网页上也不显示按钮。须与 `read_only_password` 成对出现，并且要有 `username`。',
+  read_only_password: '`read_only_username` 的密码，写法与 `password` 相同。',
+  body_maxbytes: '请求正文的最大字节数，超过时以状态码 413 应答。',
 } as const;
 
 const noCredentials = {
   username: '不要求客户端提供用户名',
   password: '不要求客户端提供密码',
+  read_only_username: '没有这样的用户',
+  read_only_password: '没有',
 } as const;
 
 const program = {
@@ -110,6 +116,12 @@ export const simplifiedChinese: DocText = {
     inet_http_server: {
       port: '端口号，或 `host:port`。不写主机或写 `*` 时监听所有 IPv4 网卡；写 `127.0.0.1:9001` 则只允许本机访问。',
       ...server,
+      certificate:
+        'PEM 文件，内容是服务器证书以及它与签发机构之间的各级证书。与 `private_key` 同时设置后，该端口只接受 HTTPS，客户端的 `serverurl` 要写成 `https://…`。证书更新后，重启守护进程即可生效。',
+      private_key:
+        'PEM 文件，内容是 `certificate` 对应的私钥，不能带口令。除守护进程所用的用户（`[supervisord]` 中的 `user`，如果设置了的话）外，不要让其他人能读取它。',
+      allowed_hosts:
+        '浏览器可以用来访问本服务器的名称，以逗号分隔；`.example.com` 表示它下面的所有名称。仅在不要求密码时有意义：IP 地址、`localhost` 和本机名总是允许的，其他名称以状态码 421 应答，以防外来网页用自己的域名访问守护进程。',
     },
     supervisord: {
       logfile:
@@ -143,6 +155,8 @@ export const simplifiedChinese: DocText = {
       password: '登录服务器所用的密码，须写明文，即使服务器那一节里写的是 `{SHA}` 摘要。',
       prompt: '交互式命令行中 `>` 之前的提示词。',
       history_file: '保存交互式命令行历史记录的文件，供以后的会话使用。',
+      ca_certificate:
+        'PEM 文件，内容是 `serverurl` 为 `https://…` 时 supervisorctl 所信任的签发机构证书；自签名证书就是它自己的签发机构。',
     },
     program,
     include: {
@@ -190,7 +204,7 @@ export const simplifiedChinese: DocText = {
   },
   unset: {
     unix_http_server: { chown: '守护进程的用户和组', ...noCredentials },
-    inet_http_server: noCredentials,
+    inet_http_server: { ...noCredentials, certificate: '明文 HTTP', private_key: '明文 HTTP' },
     supervisord: {
       childlogdir: '临时文件目录：`TMPDIR` 所指的目录，或 `/tmp`',
       user: '不切换用户',
@@ -200,6 +214,7 @@ export const simplifiedChinese: DocText = {
       username: '不提供用户名',
       password: '不提供密码',
       history_file: '不保存历史记录',
+      ca_certificate: 'Node 自带的签发机构',
     },
     program: noProgramOption,
     include: {},
@@ -216,6 +231,7 @@ export const simplifiedChinese: DocText = {
   },
   kinds: {
     text: '任意文本',
+    password: '文本；或 `{SHA}`、`{SHA256}`、`{SCRYPT}` 加摘要',
     integer: '整数',
     boolean: 'true、yes、on、1、false、no、off 或 0',
     'byte-size': '字节数（整数），可以带 KB、MB 或 GB 后缀',
@@ -301,6 +317,7 @@ export const simplifiedChinese: DocText = {
     required: '无，必须填写',
     since: '起始版本',
     'from-the-start': 'Supervisor 3.0 或更早',
+    'only-here': '仅本项目支持，Python 版 Supervisor 会忽略它',
     names: '`%(…)s` 中可用的名称',
     example: '示例',
     payload: '事件内容',

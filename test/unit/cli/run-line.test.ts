@@ -199,6 +199,7 @@ function make({ interactive = false }: { interactive?: boolean }): {
     password: undefined,
     prompt: 'supervisor',
     historyFile: undefined,
+    caCertificate: undefined,
     interactive,
   };
   return { session: new Session(settings, terminal, nodeClock), terminal };

@@ -12,7 +12,14 @@ const NONE: CtlOptions = {
   words: ['status'],
 };
 
-const CONFIG = { serverurl: 'unix:///s', username: 'me', password: 'pw', prompt: 'mine', historyFile: '/h' };
+const CONFIG = {
+  serverurl: 'unix:///s',
+  username: 'me',
+  password: 'pw',
+  prompt: 'mine',
+  historyFile: '/h',
+  caCertificate: '/ca',
+};
 
 test('without options and configuration the defaults hold', () => {
   expect(settingsOf(NONE)).toEqual({
@@ -21,6 +28,7 @@ test('without options and configuration the defaults hold', () => {
     password: undefined,
     prompt: 'supervisor',
     historyFile: undefined,
+    caCertificate: undefined,
     interactive: false,
   });
 });

@@ -13,6 +13,7 @@ import {
 import { nodeClock } from '../../../wire/node-clock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { freePort, openBench, rpcBench } from '../../support/rpc-bench.ts';
+import { inetConfig } from '../../support/server-config.ts';
 
 type Following = { readonly next: () => Promise<PushItem | undefined>; readonly stop: AbortController };
 
@@ -52,7 +53,7 @@ test('over TCP with a password; a wrong one is an error', async () => {
   const port = await freePort();
   const bench = rpcBench();
   const credentials = { username: 'u', password: 'p' };
-  await bench.open([{ kind: 'inet', section: 'inet_http_server', credentials, host: '127.0.0.1', port }]);
+  await bench.open([inetConfig(port, { credentials })]);
   const address: Address = { kind: 'tcp', host: '127.0.0.1', port };
   const { next } = follow({ address, credentials });
   expect(await next()).toEqual({ kind: 'open', isResumed: false });

@@ -5,6 +5,7 @@ import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { type Surroundings } from '../../../../core/config/surroundings.ts';
 import { type ProcessConfig, type SupervisordConfig } from '../../../../core/config/types.ts';
 import { memorySurroundings } from '../../../support/memory-surroundings.ts';
+import { inetConfig } from '../../../support/server-config.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array | null>>;
 
@@ -440,6 +441,30 @@ describe('fcgi programs', () => {
 });
 
 describe('servers', () => {
+  test('a second user, TLS and names for browsers are options of ours', () => {
+    const { servers } = loaded(`[supervisord]
+[inet_http_server]
+port=9001
+username=a
+password=b
+read_only_username=c
+read_only_password={SHA256}d
+body_maxbytes=1KB
+certificate=%(here)s/c.pem
+private_key=k.pem
+allowed_hosts=Example.org, .internal`);
+    expect(servers).toEqual([
+      inetConfig(9001, {
+        host: '',
+        credentials: { username: 'a', password: 'b' },
+        readOnly: { username: 'c', password: '{SHA256}d' },
+        bodyMaxBytes: 1024,
+        tls: { certificate: '/etc/s/c.pem', privateKey: expect.stringMatching(/^\/.*\/k\.pem$/) as string },
+        allowedHosts: ['example.org', '.internal'],
+      }),
+    ]);
+  });
+
   test('inet servers come first, then unix ones', () => {
     const config = loaded(`[supervisord]
 [unix_http_server]
@@ -452,18 +477,23 @@ username=u
 password=p
 [unix_http_server:b]
 file=%(here)s/b.sock`);
+    const rest = { readOnly: undefined, bodyMaxBytes: 8 * 1024 * 1024 };
     expect(config.servers).toEqual([
       {
         kind: 'inet',
         section: 'inet_http_server:two',
         credentials: { username: 'u', password: 'p' },
+        ...rest,
         host: '',
         port: 9001,
+        tls: undefined,
+        allowedHosts: [],
       },
       {
         kind: 'unix',
         section: 'unix_http_server',
         credentials: undefined,
+        ...rest,
         file: '/home/me/s.sock',
         mode: 0o770,
         owner: { uid: 1001, gid: 50 },
@@ -472,6 +502,7 @@ file=%(here)s/b.sock`);
         kind: 'unix',
         section: 'unix_http_server:b',
         credentials: undefined,
+        ...rest,
         file: '/etc/s/b.sock',
         mode: 0o700,
         owner: { uid: -1, gid: -1 },
@@ -489,6 +520,35 @@ file=%(here)s/b.sock`);
     ['[unix_http_server]', 'section [unix_http_server] has no file value'],
     ['[unix_http_server]\nfile=x\nchmod=9', 'Invalid chmod value 9'],
     ['[unix_http_server]\nfile=x\nchown=bob', 'Invalid sockchown value bob'],
+    [
+      '[unix_http_server]\nfile=x\nusername=a\npassword=b\nread_only_username=c',
+      'Section [unix_http_server] has only one of read_only_username and read_only_password',
+    ],
+    [
+      '[inet_http_server]\nport=1\nread_only_password=c',
+      'Section [inet_http_server] has only one of read_only_username and read_only_password',
+    ],
+    ...[
+      '',
+      'username=\npassword=',
+      'username=c\npassword=x',
+      'username=a\npassword=b\nread_only_username=',
+    ].map(first => [
+      `[inet_http_server]\nport=1\n${first.includes('read_only') ? '' : 'read_only_username=c\n'}read_only_password=d\n${first}`,
+      'Section [inet_http_server] needs a username of its own beside read_only_username: without one everybody may do everything',
+    ]),
+    [
+      '[inet_http_server]\nport=1\ncertificate=x',
+      'Section [inet_http_server] has only one of certificate and private_key',
+    ],
+    [
+      '[inet_http_server]\nport=1\nprivate_key=x',
+      'Section [inet_http_server] has only one of certificate and private_key',
+    ],
+    [
+      '[inet_http_server]\nport=1\nusername=a\npassword={SCRYPT}b',
+      'not a digest of scrypt: it must be {SCRYPT}ln=14,r=8,p=1$SALT$DIGEST',
+    ],
   ])('%j is refused', (text, message) => {
     expect(refused(`[supervisord]\n${text}`)).toBe(message);
   });

@@ -4,6 +4,7 @@ import { METHODS, methodNames } from '../../../../core/protocol/methods.ts';
 import { type RpcValue } from '../../../../core/protocol/rpc-value.ts';
 import { makeDispatch } from '../../../../daemon/rpc/dispatch.ts';
 import { namespacesOf } from '../../../../daemon/rpc/namespaces.ts';
+import { type Role } from '../../../../daemon/rpc/route.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeControl } from '../../../support/fake-control.ts';
 import { groupConfig, processConfig } from '../../../support/process-config.ts';
@@ -18,13 +19,13 @@ type Bench = {
   readonly call: (method: string, ...params: RpcValue[]) => Promise<RpcValue>;
 };
 
-function bench(control = new FakeControl()): Bench {
+function bench(control = new FakeControl(), role: Role = 'full'): Bench {
   const clock = new FakeClock();
   const lines: string[] = [];
   const dispatch = makeDispatch(control, clock, recordingLog(lines), namespacesOf(['supervisor']));
   const call = async (method: string, ...params: RpcValue[]): Promise<RpcValue> => {
     try {
-      return await dispatch(method, params);
+      return await dispatch(method, params, role);
     } catch (error) {
       const { code, faultString } = error as RpcFault;
       if (typeof code !== 'number') throw error;
@@ -102,6 +103,54 @@ test.each(['SHUTDOWN', 'RESTARTING'] as const)(
     expect(control.asked).toEqual(['remote a b']);
   },
 );
+
+describe('who may only read', () => {
+  test('is refused every method that changes something, and no other', async () => {
+    const { control, call } = bench(new FakeControl(), 'read-only');
+    const answers = new Map<string, RpcValue>();
+    for (const name of methodNames()) {
+      const { parameters } = METHODS[name];
+      const params = parameters.map(({ type, name: what }) =>
+        type === 'int' ? 0 : what === 'calls' ? [] : 'cat',
+      );
+      answers.set(name, await call(name, ...params));
+    }
+    const refused = [...answers].filter(([, answer]) => answer === '30 FAILED: this user may only read');
+    expect(refused.map(([name]) => name)).toEqual([
+      'supervisor.addProcessGroup',
+      'supervisor.clearAllProcessLogs',
+      'supervisor.clearLog',
+      'supervisor.clearProcessLog',
+      'supervisor.clearProcessLogs',
+      'supervisor.reloadConfig',
+      'supervisor.removeProcessGroup',
+      'supervisor.restart',
+      'supervisor.sendProcessStdin',
+      'supervisor.sendRemoteCommEvent',
+      'supervisor.shutdown',
+      'supervisor.signalAllProcesses',
+      'supervisor.signalProcess',
+      'supervisor.signalProcessGroup',
+      'supervisor.startAllProcesses',
+      'supervisor.startProcess',
+      'supervisor.startProcessGroup',
+      'supervisor.stopAllProcesses',
+      'supervisor.stopProcess',
+      'supervisor.stopProcessGroup',
+    ]);
+    expect([control.asked, control.process('cat').asked]).toEqual([[], []]);
+  });
+
+  test('is refused them inside a multicall, too', async () => {
+    const { control, call } = bench(new FakeControl(), 'read-only');
+    const calls = [{ methodName: 'supervisor.getPID' }, { methodName: 'supervisor.shutdown' }];
+    expect(await call('system.multicall', calls)).toEqual([
+      4711,
+      { faultCode: 30, faultString: 'FAILED: this user may only read' },
+    ]);
+    expect(control.asked).toEqual([]);
+  });
+});
 
 test('the daemon tells about itself', async () => {
   const { call } = bench();
@@ -449,8 +498,8 @@ describe('the names of methods on a server', () => {
     makeDispatch(control, new FakeClock(), recordingLog([]), namespacesOf(interfaces));
 
   test('without an interface in the file there are only those of system and our own', async () => {
-    await expect(async () => callOf([])('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
-    expect(await callOf([])('system.listMethods', [])).toEqual([
+    await expect(async () => callOf([])('supervisor.getState', [], 'full')).rejects.toThrow('UNKNOWN_METHOD');
+    expect(await callOf([])('system.listMethods', [], 'full')).toEqual([
       'supervisord.getProcessHistory',
       'supervisord.getProcessUsage',
       'supervisord.getReloadPlan',
@@ -464,17 +513,17 @@ describe('the names of methods on a server', () => {
 
   test('an interface of another name has all methods under that name', async () => {
     const call = callOf(['mine']);
-    expect(await call('mine.getState', [])).toEqual({ statecode: 1, statename: 'RUNNING' });
-    await expect(async () => call('supervisor.getState', [])).rejects.toThrow('UNKNOWN_METHOD');
-    expect(await call('system.methodSignature', ['mine.getState'])).toEqual(['struct']);
-    expect(await call('system.listMethods', [])).toContain('mine.getAllProcessInfo');
+    expect(await call('mine.getState', [], 'full')).toEqual({ statecode: 1, statename: 'RUNNING' });
+    await expect(async () => call('supervisor.getState', [], 'full')).rejects.toThrow('UNKNOWN_METHOD');
+    expect(await call('system.methodSignature', ['mine.getState'], 'full')).toEqual(['struct']);
+    expect(await call('system.listMethods', [], 'full')).toContain('mine.getAllProcessInfo');
   });
 
   test('an interface named as our own namespace stands beside our methods', async () => {
     const call = callOf(['supervisord']);
-    expect(await call('supervisord.getState', [])).toEqual({ statecode: 1, statename: 'RUNNING' });
-    expect(await call('supervisord.getServerInfo', [])).toEqual(SERVER_INFO);
-    expect(await call('system.listMethods', [])).toEqual(
+    expect(await call('supervisord.getState', [], 'full')).toEqual({ statecode: 1, statename: 'RUNNING' });
+    expect(await call('supervisord.getServerInfo', [], 'full')).toEqual(SERVER_INFO);
+    expect(await call('system.listMethods', [], 'full')).toEqual(
       expect.arrayContaining(['supervisord.getReloadPlan', 'supervisord.getState']),
     );
   });
@@ -488,6 +537,8 @@ describe('the names of methods on a server', () => {
     '',
     'mine.',
   ])('%j is no method', async name => {
-    await expect(async () => callOf(['supervisor', 'mine'])(name, [])).rejects.toThrow('UNKNOWN_METHOD');
+    await expect(async () => callOf(['supervisor', 'mine'])(name, [], 'full')).rejects.toThrow(
+      'UNKNOWN_METHOD',
+    );
   });
 });

@@ -28,7 +28,7 @@ function bench(content: string | Uint8Array): Bench {
   const dispatch = makeDispatch(control, new FakeClock(), recordingLog([]), namespacesOf(['supervisor']));
   const call = async (method: string, ...params: RpcValue[]): Promise<RpcValue> => {
     try {
-      return await dispatch(method, params);
+      return await dispatch(method, params, 'full');
     } catch (error) {
       const { code, faultString } = error as RpcFault;
       if (typeof code !== 'number') throw error;
@@ -155,7 +155,7 @@ test('the logs of all are cleared, in order of priority', async () => {
       new FakeClock(),
       recordingLog([]),
       namespacesOf(['supervisor']),
-    )('supervisor.clearAllProcessLogs', []),
+    )('supervisor.clearAllProcessLogs', [], 'full'),
   ).toEqual([
     { name: 'y', group: 'early', status: 80, description: 'OK' },
     { name: 'x', group: 'late', status: 30, description: 'FAILED: late:x' },

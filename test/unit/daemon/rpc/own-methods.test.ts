@@ -24,7 +24,7 @@ async function ask(
 ): Promise<RpcValue> {
   expect(METHODS[method].parameters.length).toBeGreaterThanOrEqual(params.length);
   try {
-    return await ownMethods(control, new FakeClock())[method](params);
+    return await ownMethods(control, new FakeClock())[method](params, 'full');
   } catch (error) {
     return (error as RpcFault).faultString;
   }

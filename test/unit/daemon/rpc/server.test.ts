@@ -10,7 +10,8 @@ import { post } from '../../../../wire/http-call.ts';
 import { nodeClock } from '../../../../wire/node-clock.ts';
 import { decodeResponse, encodeCall } from '../../../../wire/xmlrpc-codec.ts';
 import { encodeFault, encodeResponse } from '../../../../wire/xmlrpc-writer.ts';
-import { exchange, freePort, openBench, rpcBench, unixConfig } from '../../../support/rpc-bench.ts';
+import { exchange, freePort, openBench, rpcBench } from '../../../support/rpc-bench.ts';
+import { inetConfig, unixConfig } from '../../../support/server-config.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { waitUntil } from '../../../../scripts/peers/wait-until.ts';
 
@@ -37,8 +38,7 @@ const GET_PID = encodeCall('supervisor.getPID', []);
 test('a call is answered over a unix socket and over TCP', async () => {
   const { open } = rpcBench();
   const [port, file] = [await freePort(), join(temporaryFolder(), 's')];
-  const inet = { kind: 'inet', section: 'inet_http_server', credentials: undefined, port } as const;
-  await open([{ ...inet, host: '127.0.0.1' }, unixConfig(file)]);
+  await open([inetConfig(port), unixConfig(file)]);
   for (const target of [port, file]) {
     const answer = await exchange(target, postOf(GET_PID));
     expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\nServer: Medusa\/1.12\r\nContent-Type: text\/xml\r\n/);
@@ -51,7 +51,7 @@ test('an empty host listens on every interface, a name is looked up', async () =
   const { open } = rpcBench();
   for (const host of ['', 'localhost']) {
     const port = await freePort();
-    await open([{ kind: 'inet', section: 'inet_http_server', credentials: undefined, host, port }]);
+    await open([inetConfig(port, { host })]);
     expect(bodyOf(await exchange(port, postOf(GET_PID)))).toBe(encodeResponse(4711));
   }
 });
@@ -299,15 +299,14 @@ test('closing does not wait for ever for an answer', async () => {
 test('a port in use, and a host that is none', async () => {
   const { open } = rpcBench();
   const port = await freePort();
-  const inet = { kind: 'inet', section: 'inet_http_server', credentials: undefined, port } as const;
-  await open([{ ...inet, host: '127.0.0.1' }]);
-  expect(await open([{ ...inet, host: '127.0.0.1' }])).toEqual({
+  await open([inetConfig(port)]);
+  expect(await open([inetConfig(port)])).toEqual({
     kind: 'failed',
     message:
       'Another program is already listening on a port that one of our HTTP servers is configured to use.  ' +
       'Shut this program down first before starting supervisord.',
   });
-  expect(await open([{ ...inet, host: '192.0.2.1' }])).toEqual({
+  expect(await open([inetConfig(port, { host: '192.0.2.1' })])).toEqual({
     kind: 'failed',
     message: expect.stringMatching(
       /^Cannot open an HTTP server: socket\.error reported errno\.EADDRNOTAVAIL \(\d+\)$/,
