@@ -5,8 +5,10 @@ import { restartDaemon, stopDaemon, updateDaemon } from './daemon-commands.ts';
 import { type EditingCommandId } from './editing/contributions.ts';
 import { addGroup, removeGroups } from './group-commands.ts';
 import { registerHandlers } from './handlers.ts';
+import { type LogCommandPorts, openWholeLogs, showLogSince } from './log-commands.ts';
 import { processesOf } from './order-subjects.ts';
 import { type Order } from './orders.ts';
+import { type LogChoice } from './output/log-channels.ts';
 import { pickServer } from './pick-server.ts';
 import { copyPids, openLogFiles, revealInConfig, sendInput, sendSignal } from './process-actions.ts';
 import { orderAll, type ProcessCommandPorts } from './process-commands.ts';
@@ -19,6 +21,7 @@ import { type ViewFilter } from './tree/view-filter.ts';
 import { chooseFilter, chooseGrouping, chooseSorting } from './view-commands.ts';
 
 export type CommandPorts = ProcessCommandPorts &
+  LogCommandPorts &
   StartPorts & {
     readonly tree: ProcessTreeProvider;
     readonly view: vscode.TreeView<string>;
@@ -41,10 +44,13 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
   ) => onRows(subjects => run(processesOf(subjects, servers.views())), ...tokens);
   const order = (given: Order, ...tokens: readonly string[]) =>
     onRows(subjects => orderAll(ports, given, subjects), ...tokens);
-  const follow = (channel: 'stdout' | 'stderr', token: string) =>
-    onProcesses(processes => {
-      logs.follow(processes, channel, servers.views());
-    }, token);
+  const follow = (choice: LogChoice, ...tokens: readonly string[]) =>
+    onProcesses(
+      processes => {
+        logs.follow(processes, choice, servers.views());
+      },
+      ...tokens,
+    );
   const withServer =
     (run: (server: ServerView) => unknown, isWanted: (server: ServerView) => boolean) =>
     async (rows: Rows) => {
@@ -66,11 +72,32 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
     'supervisord.sendInput': onProcesses(processes => sendInput(ports, processes), 'canSignal'),
     'supervisord.copyPid': onProcesses(copyPids, 'canSignal'),
     'supervisord.openLogFile': onProcesses(
-      processes =>
-        openLogFiles(processes, async (process, channel) => {
-          logs.follow([process], channel, servers.views());
-          await Promise.resolve();
-        }),
+      processes => openLogFiles(processes, (process, channel) => ports.documents.show(process, channel)),
+      'hasStdout',
+      'hasStderr',
+    ),
+    'supervisord.followBoth': follow('both', 'hasStdout', 'hasStderr'),
+    'supervisord.followTogether': onProcesses(
+      processes => {
+        logs.followTogether(processes, servers.views());
+      },
+      'hasStdout',
+      'hasStderr',
+    ),
+    'supervisord.stopFollowing': onProcesses(
+      processes => {
+        logs.stop(processes);
+      },
+      'hasStdout',
+      'hasStderr',
+    ),
+    'supervisord.showLogSince': onProcesses(
+      processes => showLogSince(ports, processes),
+      'hasStdout',
+      'hasStderr',
+    ),
+    'supervisord.openWholeLog': onProcesses(
+      processes => openWholeLogs(ports, processes),
       'hasStdout',
       'hasStderr',
     ),

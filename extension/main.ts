@@ -10,7 +10,10 @@ import { registerEditingCommands } from './editing/commands.ts';
 import { currentSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
 import { registerLanguage } from './language/register.ts';
+import { AnsiDecorations } from './output/ansi-decorations.ts';
 import { LogChannels } from './output/log-channels.ts';
+import { LogDocuments } from './output/log-documents.ts';
+import { registerLogLinks } from './output/log-link-provider.ts';
 import { orderAll } from './process-commands.ts';
 import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
@@ -47,9 +50,14 @@ export function activate(context: vscode.ExtensionContext): void {
       clock,
       onBug,
       initialBytes: () => currentSettings().initialLogBytes,
-      source: server => servers.endpoint(server)?.orders,
+      server: id => servers.endpoint(id),
+      process: log => servers.process(log),
+      memory: context.workspaceState,
     }),
   );
+  const documents = keep(new LogDocuments({ clock, server: id => servers.endpoint(id) }));
+  keep(new AnsiDecorations(uri => documents.styled(uri)));
+  keep(registerLogLinks());
   const tree = keep(new ProcessTreeProvider());
   const view = keep(
     vscode.window.createTreeView(VIEW, {
@@ -83,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const ordering = { servers, logs, log, confirmation: () => currentSettings().confirm };
   const { secrets } = context;
   const rescan = (): Promise<void> => workspace.rescan();
-  keep(registerCommands({ ...starting, ...ordering, tree, view, filter, secrets, rescan }));
+  keep(registerCommands({ ...starting, ...ordering, clock, documents, tree, view, filter, secrets, rescan }));
   const around = keep(
     registerAround({
       ...starting,

@@ -4,7 +4,7 @@ import { RpcFault } from '../core/protocol/fault.ts';
 import { namespecOf } from '../core/protocol/namespec.ts';
 import { SIGNALS } from '../core/protocol/signals.ts';
 import { CallError } from '../wire/http-call.ts';
-import { type LogChannel } from '../wire/log-tail.ts';
+import { type LogChannel } from '../wire/remote-log.ts';
 import { faultWords } from './fault-words.ts';
 import { type ProcessSubject } from './order-subjects.ts';
 import { orderAll, type ProcessCommandPorts } from './process-commands.ts';
@@ -107,7 +107,7 @@ export async function openLogFiles(
 }
 
 /** The only log that there is, or the one that the user picks. */
-async function pickChannel({ info }: ProcessSubject): Promise<LogChannel | undefined> {
+export async function pickChannel({ info }: ProcessSubject): Promise<LogChannel | undefined> {
   const { t } = vscode.l10n;
   if (info.stderr_logfile === '') return 'stdout';
   if (info.stdout_logfile === '') return 'stderr';

@@ -1,4 +1,5 @@
 import { type Clock, type Disposable } from '../core/clock.ts';
+import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { type SupervisorClient } from '../wire/supervisor-client.ts';
 import { type ServerView } from './connection.ts';
 import { confEndpoints, type Passwords, settingEndpoints, type SupervisorEndpoint } from './endpoints.ts';
@@ -58,6 +59,17 @@ export class Servers {
 
   view(id: string): ServerView | undefined {
     return this.views().find(view => view.id === id);
+  }
+
+  /** A process as it was seen last; `undefined` while nobody answers there. */
+  process(name: {
+    readonly server: string;
+    readonly group: string;
+    readonly process: string;
+  }): ProcessInfo | undefined {
+    const connection = this.#entries.get(name.server)?.session.connection;
+    if (connection?.kind !== 'live') return undefined;
+    return connection.processes.find(info => info.group === name.group && info.name === name.process);
   }
 
   /** To give orders with; `undefined` while nobody answers there. */

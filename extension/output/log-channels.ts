@@ -1,110 +1,152 @@
 import * as vscode from 'vscode';
-import { type Clock } from '../../core/clock.ts';
-import { RpcFault } from '../../core/protocol/fault.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
-import { CallError } from '../../wire/http-call.ts';
 import { type ProcessSubject } from '../order-subjects.ts';
-import { followLog, type LogChannel, type LogSource } from '../../wire/log-tail.ts';
+import { byteWords, marksFor } from './channel-text.ts';
+import { FollowedChannel, type FollowPorts, type LogId } from './followed-channel.ts';
 
-type FollowedLog = {
-  /** Id of its server. */
-  readonly server: string;
-  /** Put behind the name where there are several servers; empty otherwise. */
-  readonly serverLabel: string;
-  readonly group: string;
-  readonly process: string;
-  readonly channel: LogChannel;
+/** What of a process is followed. */
+export type LogChoice = 'stdout' | 'stderr' | 'both';
+
+export type LogChannelsPorts = Omit<FollowPorts, 'words'> & {
+  /** Where what is followed is kept over a reload of the window. */
+  readonly memory: vscode.Memento;
 };
 
-export type LogChannelsPorts = {
-  readonly clock: Clock;
-  readonly initialBytes: () => number;
-  /** `undefined` while the server does not answer. */
-  readonly source: (server: string) => LogSource | undefined;
-  readonly onBug: (error: unknown) => void;
+type ServerName = { readonly id: string; readonly label: string };
+
+/** Everything needed to make a channel anew. */
+type ChannelPlan = {
+  readonly key: string;
+  readonly title: string;
+  readonly logs: readonly LogId[];
+  readonly names: readonly string[];
 };
 
-/** Output channels that follow the logs of processes, one for each process and stream. */
+type Entry = { readonly plan: ChannelPlan; readonly output: vscode.OutputChannel; followed: FollowedChannel };
+
+const MEMORY_KEY = 'supervisord.followed';
+
+/** Output channels that follow the logs of processes: one for each process, and one for processes that are followed together. */
 export class LogChannels {
   readonly #ports: LogChannelsPorts;
-  readonly #followed = new Map<string, Followed>();
+  readonly #entries = new Map<string, Entry>();
 
   constructor(ports: LogChannelsPorts) {
     this.#ports = ports;
+    for (const plan of ports.memory.get<readonly ChannelPlan[]>(MEMORY_KEY) ?? []) this.#open(plan);
   }
 
-  /** Shows the logs of processes and follows them. `views`: where more than one server is, the channels name theirs. */
-  follow(
-    processes: readonly ProcessSubject[],
-    channel: LogChannel,
-    views: readonly { readonly id: string; readonly label: string }[],
-  ): void {
-    for (const { server, info } of processes) {
-      const label = views.length > 1 ? views.find(({ id }) => id === server)?.label : undefined;
-      this.#follow({ server, serverLabel: label ?? '', group: info.group, process: info.name, channel });
+  /** Shows a channel for each process. `views`: where more than one server is, the channels name theirs. */
+  follow(processes: readonly ProcessSubject[], choice: LogChoice, views: readonly ServerName[]): void {
+    for (const process of processes) {
+      const logs = logsOf(process, choice);
+      const names = logs.length > 1 ? logs.map(({ channel }) => channel) : [];
+      this.#show({ key: keyOf(process), title: titleOf([process], views), logs, names });
     }
   }
 
-  /** Shows the log and follows it, if it is not followed already. */
-  #follow(log: FollowedLog): void {
-    const name = channelName(log);
-    const key = `${log.server} ${name}`;
-    const followed = this.#followed.get(key) ?? {
-      log,
-      output: vscode.window.createOutputChannel(name, 'log'),
-      stop: undefined,
-    };
-    this.#followed.set(key, followed);
-    followed.output.show(true);
-    this.#begin(followed);
+  /** Shows one channel for all the processes, each line marked with its process. */
+  followTogether(processes: readonly ProcessSubject[], views: readonly ServerName[]): void {
+    const logs = processes.flatMap(process => logsOf(process, 'both'));
+    const names = logs.map(({ group, process, channel }) =>
+      channel === 'stdout' ? namespecOf(group, process) : `${namespecOf(group, process)} stderr`,
+    );
+    const key = `together ${processes.map(keyOf).toSorted().join(' ')}`;
+    this.#show({ key, title: titleOf(processes, views), logs, names });
+  }
+
+  /** Ends all channels that follow one of the processes. */
+  stop(processes: readonly ProcessSubject[]): void {
+    const keys = new Set(processes.map(keyOf));
+    for (const [key, { plan, output, followed }] of this.#entries) {
+      const isMeant = plan.logs.some(({ server, group, process }) => keys.has(join(server, group, process)));
+      if (!isMeant) continue;
+      followed.dispose();
+      output.dispose();
+      this.#entries.delete(key);
+    }
+    this.#remember();
   }
 
   /** Goes on with the logs of a server that answers again. */
   resume(server: string): void {
-    for (const followed of this.#followed.values()) {
-      if (followed.log.server === server) this.#begin(followed);
-    }
+    for (const { followed } of this.#entries.values()) followed.resume(server);
   }
 
   dispose(): void {
-    for (const { output, stop } of this.#followed.values()) {
-      stop?.abort();
+    for (const { output, followed } of this.#entries.values()) {
+      followed.dispose();
       output.dispose();
     }
-    this.#followed.clear();
+    this.#entries.clear();
   }
 
-  #begin(followed: Followed): void {
-    const source = this.#ports.source(followed.log.server);
-    if (followed.stop !== undefined || source === undefined) return;
-    const stop = new AbortController();
-    followed.stop = stop;
-    void this.#pump(followed, source, stop.signal); // writes its own errors into the channel
+  #show(plan: ChannelPlan): void {
+    if (plan.logs.length === 0) return;
+    const known = this.#entries.get(plan.key);
+    const isOther = known !== undefined && known.plan.names.join('\n') !== plan.names.join('\n');
+    if (known === undefined || isOther || known.plan.logs.length !== plan.logs.length) this.#open(plan);
+    else if (known.plan.logs[0]?.channel !== plan.logs[0]?.channel) this.#open(plan);
+    else for (const server of new Set(plan.logs.map(log => log.server))) known.followed.resume(server);
+    this.#entries.get(plan.key)?.output.show(true);
+    this.#remember();
   }
 
-  async #pump(followed: Followed, source: LogSource, signal: AbortSignal): Promise<void> {
-    const { log, output } = followed;
-    const options = { clock: this.#ports.clock, signal, initialBytes: this.#ports.initialBytes() };
-    try {
-      for await (const text of followLog(source, `${log.group}:${log.process}`, log.channel, options))
-        output.append(text);
-    } catch (error) {
-      if (!(error instanceof CallError) && !(error instanceof RpcFault)) this.#ports.onBug(error);
-      const reason = error instanceof Error ? error.message : String(error);
-      output.appendLine(`\n${vscode.l10n.t('— following has ended: {0}', reason)}`);
-    } finally {
-      followed.stop = undefined;
-    }
+  /** Takes the channel that is there already, which then begins anew. */
+  #open(plan: ChannelPlan): void {
+    const known = this.#entries.get(plan.key);
+    known?.followed.dispose();
+    known?.output.clear();
+    const output = known?.output ?? vscode.window.createOutputChannel(plan.title, 'log');
+    const marks = plan.names.length === 0 ? plan.logs.map(() => '') : marksFor(plan.names);
+    const followed = new FollowedChannel({ ...this.#ports, words: words() }, output, plan.logs, marks);
+    this.#entries.set(plan.key, { plan, output, followed });
+  }
+
+  #remember(): void {
+    const plans = [...this.#entries.values()].map(({ plan }) => plan);
+    void this.#ports.memory.update(MEMORY_KEY, plans); // what cannot be stored is forgotten with the window
   }
 }
 
-type Followed = {
-  readonly log: FollowedLog;
-  readonly output: vscode.OutputChannel;
-  stop: AbortController | undefined;
-};
+function words(): FollowPorts['words'] {
+  const { t } = vscode.l10n;
+  return {
+    leftOut: bytes => t('{0} left out: more came than can be shown', byteWords(bytes)),
+    newBeginning: isComplete =>
+      isComplete
+        ? t('the log begins anew')
+        : t('the log begins anew; lines that were written just before may be missing'),
+    ended: reason => t('following has ended: {0}', reason),
+    cut: () => t('earlier lines were taken out of this channel; Open Whole Log shows them'),
+  };
+}
 
-function channelName({ serverLabel, group, process, channel }: FollowedLog): string {
-  const suffix = serverLabel === '' ? '' : ` · ${serverLabel}`;
-  return `Supervisord: ${namespecOf(group, process)} (${channel})${suffix}`;
+function logsOf({ server, info }: ProcessSubject, choice: LogChoice): LogId[] {
+  const { group, name: process } = info;
+  const stdout = { server, group, process, channel: 'stdout' as const };
+  const stderr = { server, group, process, channel: 'stderr' as const };
+  return [
+    ...(choice === 'stderr' || info.stdout_logfile === '' ? [] : [stdout]),
+    ...(choice === 'stdout' || info.stderr_logfile === '' ? [] : [stderr]),
+  ];
+}
+
+function titleOf(processes: readonly ProcessSubject[], views: readonly ServerName[]): string {
+  const names = processes.map(({ info }) => namespecOf(info.group, info.name)).join(', ');
+  const servers = new Set(processes.map(({ server }) => server));
+  const labels = views.filter(({ id }) => servers.has(id)).map(({ label }) => label);
+  const short =
+    names.length > LONGEST_TITLE ? `${names.slice(0, LONGEST_TITLE)}… (${processes.length})` : names;
+  return `Supervisord: ${short}${views.length > 1 ? ` · ${labels.join(', ')}` : ''}`;
+}
+
+const LONGEST_TITLE = 50;
+
+function keyOf({ server, info }: ProcessSubject): string {
+  return join(server, info.group, info.name);
+}
+
+function join(server: string, group: string, process: string): string {
+  return `${server} ${group}:${process}`;
 }

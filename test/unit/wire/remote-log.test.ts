@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { FAULTS, RpcFault } from '../../../core/protocol/fault.ts';
+import { followLog, type LogPiece } from '../../../wire/growing-log.ts';
 import { CallError } from '../../../wire/http-call.ts';
-import { followLog, type LogSource } from '../../../wire/log-tail.ts';
+import { type LogChannel, type LogSource, RemoteLog } from '../../../wire/remote-log.ts';
 import { type LogTail } from '../../../wire/results.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
@@ -53,17 +54,14 @@ class Follower {
   readonly stop = new AbortController();
   readonly texts: string[] = [];
   readonly ended: Promise<unknown>;
+  maxBytes = 10_000_000;
 
-  constructor(log: FakeLog, initialBytes?: number) {
-    const options = { clock: this.clock, signal: this.stop.signal, intervalMs: 500 };
-    const stream = followLog(
-      log,
-      'cat',
-      'stdout',
-      initialBytes === undefined ? options : { ...options, initialBytes },
-    );
+  constructor(log: FakeLog, initialBytes = 4096, channel: LogChannel = 'stdout') {
+    const remote = new RemoteLog(() => log, 'cat', channel, initialBytes);
+    const { clock, stop } = this;
+    const options = { clock, signal: stop.signal, intervalMs: 500, maxBytes: () => this.maxBytes };
     this.ended = (async () => {
-      for await (const text of stream) this.texts.push(text);
+      for await (const pieces of followLog(remote, options)) this.texts.push(...pieces.map(shown));
       return 'ended';
     })().catch((error: unknown) => error);
   }
@@ -73,6 +71,17 @@ class Follower {
     this.clock.advance(500);
     await settled();
     return this.texts.splice(0).join('');
+  }
+}
+
+function shown(piece: LogPiece): string {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text;
+    case 'left-out':
+      return `<${piece.bytes} left out>`;
+    case 'new-beginning':
+      return '<anew>';
   }
 }
 
@@ -99,9 +108,9 @@ test('a log that was cleared or rotated goes on from its new beginning, and noth
   const follower = follow(log);
   expect(await follower.look()).toBe('old text\n');
   log.bytes = Buffer.from('new\n');
-  expect(await follower.look()).toBe('new\n');
+  expect(await follower.look()).toBe('<anew>new\n');
   log.bytes = Buffer.alloc(0);
-  expect(await follower.look()).toBe('');
+  expect(await follower.look()).toBe('<anew>');
   log.append('x');
   expect(await follower.look()).toBe('x');
 });
@@ -159,7 +168,6 @@ test('a long log comes in pieces, whole', async () => {
   const follower = follow(log, 1_000_000);
   await waitForLength(follower, text.length);
   expect(follower.texts.join('') === text).toBe(true);
-  expect(follower.texts.length).toBeGreaterThan(1);
 });
 
 test('a missing log counts as empty, one that goes while it is read as well', async () => {
@@ -194,13 +202,45 @@ test('stopping ends it without an error and leaves no timer', async () => {
 });
 
 test('the other channel is the log of stderr', async () => {
-  const stop = new AbortController();
-  const stream = followLog(new FakeLog(), 'cat', 'stderr', { clock: new FakeClock(), signal: stop.signal });
-  expect(await stream.next()).toEqual({ done: false, value: 'err' });
-  stop.abort();
-  expect((await stream.next()).done).toBe(true);
+  const follower = new Follower(new FakeLog(), 100, 'stderr');
+  await settled();
+  expect(follower.texts).toEqual(['err']);
+  follower.stop.abort();
+  expect(await follower.ended).toBe('ended');
 });
 
 async function waitForLength(follower: Follower, length: number): Promise<void> {
   for (let turns = 0; turns < 1000 && follower.texts.join('').length < length; turns += 1) await settled();
 }
+
+test('a log that was rotated and is longer already than it was is noticed by its text', async () => {
+  const log = new FakeLog();
+  log.append('first\n');
+  const follower = follow(log);
+  expect(await follower.look()).toBe('first\n');
+  log.bytes = Buffer.from('another text\n');
+  expect(await follower.look()).toBe('<anew>another text\n');
+});
+
+test('after a look that failed it goes on where it was, with nothing twice', async () => {
+  const log = new FakeLog();
+  log.append('one\n');
+  const remote = new RemoteLog(() => log, 'cat', 'stdout', 100);
+  expect(await remote.read(1000)).toEqual([{ kind: 'text', text: 'one\n' }]);
+  log.append('two\n');
+  log.trouble = new CallError({ kind: 'refused' });
+  await expect(remote.read(1000)).rejects.toThrow(CallError);
+  log.trouble = undefined;
+  expect(await remote.read(1000)).toEqual([{ kind: 'text', text: 'two\n' }]);
+});
+
+test('of more than is wanted only the end comes, from the beginning of a line, and the rest is counted', async () => {
+  const log = new FakeLog();
+  const follower = follow(log);
+  await follower.look();
+  follower.maxBytes = 10;
+  log.append('aaaa\nbbbb\ncccc\ndddd\n');
+  expect(await follower.look()).toBe('<15 left out>dddd\n');
+  log.append('e\n');
+  expect(await follower.look()).toBe('e\n');
+});
