@@ -10,13 +10,16 @@ import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
 import { loadLibc } from './host/libc.ts';
 import { type OwnVariables, takeOwnVariables } from './host/own-environment.ts';
 import { usageMeter } from './host/process-usage.ts';
+import { startProfiler } from './host/profiler.ts';
 import { hostSurroundings } from './host/surroundings.ts';
-import { type Host, live } from './life.ts';
+import { type FirstStart, type Host, live } from './life.ts';
+import { type ProfileOptions, profileReport } from './model/profile-report.ts';
 import { readCommandLine } from './options.ts';
 import { type RunSettings } from './run-settings.ts';
 import { serverFacts } from './server-facts.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
 import { EventSerials } from './run/event-bus.ts';
+import { type Ending } from './run/supervisor.ts';
 import { StartRefused } from './start-refused.ts';
 import { helpText } from './switches.ts';
 
@@ -136,8 +139,19 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
       startedEpochMs: nodeClock.epochMs(),
     }),
   };
-  let ending = await live(host, config, first);
-  while (ending === 'restart') ending = await live(host, load(readConfiguration), undefined);
+  const life = (of: SupervisordConfig, start?: FirstStart): Promise<Ending> =>
+    profiled(settings.profile, () => live(host, of, start));
+  let ending = await life(config, first);
+  while (ending === 'restart') ending = await life(load(readConfiguration));
+}
+
+/** Compat: each life of the daemon has its own report, on standard output. */
+async function profiled<T>(options: ProfileOptions | undefined, run: () => Promise<T>): Promise<T> {
+  if (options === undefined) return run();
+  const profiler = await startProfiler();
+  const result = await run();
+  await written(process.stdout, `${profileReport(await profiler.stop(), options)}\n`);
+  return result;
 }
 
 function configurationPath(settings: RunSettings, program: string): string {

@@ -26,6 +26,7 @@ export function readCommandLine(argv: readonly string[], surroundings: Surroundi
     overrides: {},
     controlSocket: undefined,
     detach: false,
+    profile: undefined,
     look: undefined,
     format: undefined,
     isStrict: false,

@@ -1,5 +1,6 @@
 import { type Overrides } from '../core/config/load-daemon.ts';
 import { type ReportFormat } from './check/report-formats.ts';
+import { type ProfileOptions } from './model/profile-report.ts';
 
 /** What the command line asks for. */
 export type CommandLine =
@@ -17,6 +18,8 @@ export type RunSettings = {
   readonly controlSocket: string | undefined;
   /** Detach even where the file says nodaemon=true. */
   readonly detach: boolean;
+  /** Look at what the daemon does, and print a report when it ends. */
+  readonly profile: ProfileOptions | undefined;
   /** Look at the configuration, and start nothing. */
   readonly look: 'check' | 'print-config' | undefined;
   /** Of `--check`; `undefined`: text. */

@@ -5,6 +5,7 @@ import { type ValueKind } from '../core/schema/spec.ts';
 import { byteSize, integer, logLevel, octal } from '../core/schema/value-kinds.ts';
 import { repr } from '../core/text/python-text.ts';
 import { isReportFormat, REPORT_FORMATS } from './check/report-formats.ts';
+import { readProfileOptions } from './model/profile-report.ts';
 import { type CommandLine, type RunSettings } from './run-settings.ts';
 
 /** A switch of supervisord: its words, its help, and what it does. */
@@ -85,6 +86,14 @@ export const SWITCHES: readonly Switch[] = [
   value('minfds', 'a', 'NUM', integer, 'descriptors that must be available'),
   value('minprocs', undefined, 'NUM', integer, 'processes that must be available'),
   flag('strip_ansi', 't', "remove colour codes from children's logs"),
+  {
+    long: 'profile_options',
+    short: [],
+    argument: 'LIST',
+    help: 'print what takes time when the daemon ends: cumulative, calls, time, callers',
+    isOurs: false,
+    read: (text, _, as) => profileSwitch(text, as),
+  },
   {
     long: 'control-socket',
     short: [],
@@ -182,6 +191,13 @@ function value<Name extends keyof Overrides>(
         : { kind: 'wrong', message: `invalid value for ${as} ${repr(text)}: ${reading.message}` };
     },
   };
+}
+
+function profileSwitch(text: string, as: string): SwitchReading {
+  const reading = readProfileOptions(text);
+  return reading.kind === 'value'
+    ? change(settings => ({ ...settings, profile: reading.value }))
+    : { kind: 'wrong', message: `invalid value for ${as} ${repr(text)}: ${reading.message}` };
 }
 
 function set<Name extends keyof Overrides>(name: Name, chosen: NonNullable<Overrides[Name]>): SwitchReading {

@@ -75,7 +75,7 @@ test('--check and --print-config look at what would run', () => {
 });
 
 test("the switches of Python's Supervisor keep all of their abbreviations", () => {
-  expect(read('--st', '--ch', '/tmp', '--p', '/tmp/p', '--d', '/tmp', '--co', 'x')).toMatchObject({
+  expect(read('--st', '--ch', '/tmp', '--pi', '/tmp/p', '--d', '/tmp', '--co', 'x')).toMatchObject({
     configuration: 'x',
     overrides: { strip_ansi: true, childlogdir: '/tmp', pidfile: '/tmp/p', directory: '/tmp' },
   });
