@@ -174,11 +174,11 @@ function hasConfig({ configFile }: ServerView): boolean {
 }
 
 function canStart(server: ServerView): boolean {
-  return hasConfig(server) && !isLive(server) && !server.starting;
+  return server.origin === 'conf' && !isLive(server) && !server.starting;
 }
 
-function takesPassword({ connection, configFile }: ServerView): boolean {
-  return connection.kind === 'unauthorized' || configFile === undefined;
+function takesPassword({ connection, origin }: ServerView): boolean {
+  return connection.kind === 'unauthorized' || origin === 'setting';
 }
 
 function confSpec({ servers }: CommandPorts, { id }: ServerView): ConfSpec {

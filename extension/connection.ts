@@ -1,7 +1,7 @@
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 
-/** How a supervisor is reached: our own control socket, a server section of its file, or the settings. */
-export type EndpointKind = 'control' | 'own' | 'setting';
+/** How a supervisor is reached: our own control socket, a server section of its file, the settings, or a socket that was found. */
+export type EndpointKind = 'control' | 'own' | 'setting' | 'found';
 
 /** What is known of one supervisor; every view reads this and asks nobody else. */
 export type Connection =
@@ -16,13 +16,23 @@ export type Connection =
       readonly identification: string;
       readonly version: string;
       readonly pid: number;
+      /** Absolute, where the daemon was asked and knows it. */
+      readonly configFile?: string | undefined;
       /** As `getAllProcessInfo` gave them. */
       readonly processes: readonly ProcessInfo[];
     }
   /** It answered before and does not now; it is tried again. */
   | { readonly kind: 'lost'; readonly reason: string }
   /** It asks for another user name or password. */
-  | { readonly kind: 'unauthorized'; readonly address: string; readonly username: string }
+  | {
+      readonly kind: 'unauthorized';
+      readonly address: string;
+      readonly username: string;
+      /** A password was sent. */
+      readonly isWrong: boolean;
+    }
+  /** This user may not use the socket. */
+  | { readonly kind: 'denied'; readonly address: string }
   /** Something answers, but not as a supervisor does, or cannot be reached for another reason than absence. */
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -31,7 +41,9 @@ export type ServerView = {
   /** Stable over reloads of the window. */
   readonly id: string;
   readonly label: string;
-  /** Absolute path of the file a daemon can be started with; `undefined`: a supervisor of the settings. */
+  /** Where it is known from: a file of the workspace, a file of the machine, a socket, or the settings. */
+  readonly origin: 'conf' | 'machine' | 'socket' | 'setting';
+  /** Absolute path of its file, as far as it is known. A daemon is only started for one of the workspace. */
   readonly configFile: string | undefined;
   /** A daemon is being started for it right now. */
   readonly starting: boolean;
@@ -42,4 +54,4 @@ export type ServerView = {
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** `none`: the view is not empty, or the editor says it itself (no folder, not trusted). */
-export type WelcomeReason = 'none' | 'searching' | 'no-config' | 'not-running';
+export type WelcomeReason = 'none' | 'searching' | 'no-config' | 'not-running' | 'cannot-connect';

@@ -4,11 +4,15 @@ import { type Clock } from '../core/clock.ts';
 import { type Credentials } from '../core/config/types.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { parseServerUrl } from '../wire/address.ts';
+import { followEvents } from '../wire/event-stream.ts';
 import { SupervisorClient } from '../wire/supervisor-client.ts';
-import { type ConfFacts, readConfFacts } from './conf-facts.ts';
+import { type ConfFacts, type ConfServer, readConfFacts } from './conf-facts.ts';
 import { type EndpointKind } from './connection.ts';
-import { type Endpoint } from './server-session.ts';
+import { type Endpoint } from './endpoint.ts';
 import { type ConfiguredServer } from './settings.ts';
+
+/** What changes what the views show. */
+const WATCHED_EVENTS = ['PROCESS_STATE', 'PROCESS_GROUP', 'SUPERVISOR_STATE_CHANGE'] as const;
 
 /** Milliseconds that one look at a supervisor may take. */
 const WATCH_TIMEOUT_MS = 5000;
@@ -24,16 +28,29 @@ export type EndpointPorts = { readonly clock: Clock; readonly passwords: Passwor
 export async function confEndpoints(
   configFile: string,
   controlSocket: string,
-  { clock, passwords }: EndpointPorts,
+  ports: EndpointPorts,
 ): Promise<readonly SupervisorEndpoint[]> {
-  const control = endpoint('control', `unix://${controlSocket}`, { username: '', password: '' }, clock);
+  const control = endpoint('control', `unix://${controlSocket}`, { username: '', password: '' }, ports.clock);
   const facts = await confFacts(configFile);
   const accepts = (processes: readonly ProcessInfo[]): boolean => isSameConfiguration(facts, processes);
-  const own = (facts?.servers ?? []).map(async ({ url, username, password }) => {
-    const known = password ?? (await passwords(url, username)) ?? '';
-    return endpoint('own', url, { username, password: known }, clock).map(found => ({ ...found, accepts }));
-  });
+  const own = (facts?.servers ?? []).map(async server =>
+    (await ownEndpoint(server, ports)).map(found => ({ ...found, accepts })),
+  );
   return [...control, ...(await Promise.all(own)).flat()];
+}
+
+/** The servers that a file of the machine names. */
+export async function machineEndpoints(
+  configFile: string,
+  ports: EndpointPorts,
+): Promise<readonly SupervisorEndpoint[]> {
+  const own = ((await confFacts(configFile))?.servers ?? []).map(server => ownEndpoint(server, ports));
+  return (await Promise.all(own)).flat();
+}
+
+/** A socket that was found. */
+export function socketEndpoints(socket: string, { clock }: EndpointPorts): readonly SupervisorEndpoint[] {
+  return endpoint('found', `unix://${socket}`, { username: '', password: '' }, clock);
 }
 
 export async function settingEndpoints(
@@ -54,6 +71,14 @@ export async function confFacts(configFile: string): Promise<ConfFacts | undefin
   );
 }
 
+async function ownEndpoint(
+  { url, username, password }: ConfServer,
+  { clock, passwords }: EndpointPorts,
+): Promise<readonly SupervisorEndpoint[]> {
+  const known = password ?? (await passwords(url, username)) ?? '';
+  return endpoint('own', url, { username, password: known }, clock);
+}
+
 function endpoint(kind: EndpointKind, url: string, user: Credentials, clock: Clock): SupervisorEndpoint[] {
   const address = parseServerUrl(url);
   if (address === undefined) return [];
@@ -63,6 +88,8 @@ function endpoint(kind: EndpointKind, url: string, user: Credentials, clock: Clo
       kind,
       address: url,
       username: user.username,
+      hasPassword: user.password !== '',
+      events: signal => followEvents({ ...target, signal, types: WATCHED_EVENTS }),
       watch: new SupervisorClient({ ...target, timeoutMs: WATCH_TIMEOUT_MS }),
       orders: new SupervisorClient(target),
     },

@@ -1,31 +1,10 @@
 import { type Clock, type Disposable } from '../core/clock.ts';
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
-import { type ProcessInfo } from '../core/protocol/process-info.ts';
+import { isPushMissing, type PushItem } from '../wire/event-stream.ts';
 import { CallError } from '../wire/http-call.ts';
-import { type Connection, type EndpointKind } from './connection.ts';
-
-/** What a session asks of a supervisor; the client of `wire` fits. */
-export type SessionClient = {
-  getIdentification(): Promise<string>;
-  getSupervisorVersion(): Promise<string>;
-  getPID(): Promise<number>;
-  getAllProcessInfo(): Promise<readonly ProcessInfo[]>;
-};
-
-/** `Orders` is what commands and logs use; the session itself does not touch it. */
-export type Endpoint<Orders> = {
-  readonly kind: EndpointKind;
-  /** For people. */
-  readonly address: string;
-  /** Empty: no authentication. */
-  readonly username: string;
-  /** With a time limit for each call, as the next look waits for the one before. */
-  readonly watch: SessionClient;
-  /** Without one: starts and stops may take long. */
-  readonly orders: Orders;
-  /** Whether what answers is what was looked for; anything is when this is left out. */
-  readonly accepts?: (processes: readonly ProcessInfo[]) => boolean;
-};
+import { aged, applyEvent } from './applied-events.ts';
+import { type Connection } from './connection.ts';
+import { type Endpoint, livingConnection, outcomeOf } from './endpoint.ts';
 
 export type SessionPorts<Orders> = {
   readonly clock: Clock;
@@ -37,14 +16,25 @@ export type SessionPorts<Orders> = {
   readonly onBug: (error: unknown) => void;
 };
 
+/** While a supervisor tells what happens, it is looked at now and then all the same: what it cannot tell may have changed. */
+const RESYNC_MS = 60_000;
+
+/** A look follows what has happened; while more and more happens, one look a second is enough. */
+const FIRST_LOOK_MS = 100;
+const LOOK_PAUSE_MS = 1000;
+
+/** What happens at once is shown at once: the views are drawn at most this often. */
+const DRAW_PAUSE_MS = 100;
+
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5000;
 /** A refused password is not tried again and again: only now and then, or when somebody asks. */
 const UNAUTHORIZED_RETRY_MS = 60_000;
 
 /**
- * The link to one supervisor: looks at it once per `pollMs` while it answers, and tries to find it with growing pauses
- * while it does not. One call at a time; nothing is asked after `dispose`.
+ * The link to one supervisor. One that tells what happens is listened to, and looked at when something has happened; another one is
+ * looked at once per `pollMs`. While it does not answer it is tried with growing pauses. Either way feeds the same `connection`. One call
+ * at a time; nothing is asked after `dispose`.
  */
 export class ServerSession<Orders> {
   readonly #ports: SessionPorts<Orders>;
@@ -56,6 +46,16 @@ export class ServerSession<Orders> {
   #round: Promise<void> | undefined;
   #queued: Promise<void> | undefined;
   #disposed = false;
+  /** Listening to `#endpoint`. */
+  #listening: AbortController | undefined;
+  #isPushed = false;
+  /** Endpoints of daemons that tell nothing, by address and pid. */
+  #pushless: string | undefined;
+  #lookedAt = 0;
+  /** By `clock.now`: when the processes were as they were told. */
+  #agedAt = 0;
+  #lookSoon: Disposable | undefined;
+  #drawSoon: Disposable | undefined;
 
   constructor(ports: SessionPorts<Orders>) {
     this.#ports = ports;
@@ -89,12 +89,15 @@ export class ServerSession<Orders> {
 
   dispose(): void {
     this.#disposed = true;
-    this.#timer?.dispose();
+    for (const timer of [this.#timer, this.#lookSoon, this.#drawSoon]) timer?.dispose();
+    this.#stopListening();
     this.#listeners.clear();
   }
 
   #begin(): Promise<void> {
     this.#timer?.dispose();
+    this.#lookSoon?.dispose();
+    this.#lookSoon = undefined;
     if (this.#disposed) return Promise.resolve();
     this.#round = this.#look().then(next => {
       this.#round = undefined;
@@ -104,10 +107,109 @@ export class ServerSession<Orders> {
   }
 
   #publish(next: Connection): void {
+    const { clock } = this.#ports;
     this.#connection = next;
     this.#failures = next.kind === 'live' ? 0 : this.#failures + 1;
-    this.#timer = this.#ports.clock.after(this.#pauseMs(next), () => void this.refresh());
-    for (const listener of this.#listeners) listener(next);
+    this.#lookedAt = clock.now();
+    this.#agedAt = this.#lookedAt;
+    if (next.kind === 'live') this.#listen(next);
+    else this.#stopListening();
+    this.#wait();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#drawSoon?.dispose();
+    this.#drawSoon = undefined;
+    for (const listener of this.#listeners) listener(this.#connection);
+  }
+
+  #wait(): void {
+    this.#timer?.dispose();
+    this.#timer = this.#ports.clock.after(this.#pauseMs(this.#connection), () => {
+      this.#due();
+    });
+  }
+
+  /** Where everything is told, only the time goes on by itself. */
+  #due(): void {
+    const { clock } = this.#ports;
+    const connection = this.#connection;
+    if (!this.#isPushed || connection.kind !== 'live' || clock.now() - this.#lookedAt >= RESYNC_MS) {
+      void this.refresh(); // never rejects
+      return;
+    }
+    const seconds = Math.floor((clock.now() - this.#agedAt) / 1000);
+    this.#agedAt += seconds * 1000;
+    this.#connection = { ...connection, processes: aged(connection.processes, seconds) };
+    this.#wait();
+    this.#tell();
+  }
+
+  #listen(connection: Connection & { kind: 'live' }): void {
+    const events = this.#endpoint?.events;
+    const daemon = `${connection.address} ${connection.pid}`;
+    if (events === undefined || this.#listening !== undefined || this.#pushless === daemon) return;
+    const stop = new AbortController();
+    this.#listening = stop;
+    void this.#hear(events(stop.signal), stop, daemon); // ends by itself, and reports its own defects
+  }
+
+  #stopListening(): void {
+    this.#listening?.abort();
+    this.#listening = undefined;
+    this.#isPushed = false;
+  }
+
+  async #hear(items: AsyncIterable<PushItem>, stop: AbortController, daemon: string): Promise<void> {
+    try {
+      for await (const item of items) {
+        if (stop.signal.aborted) return;
+        this.#heard(item);
+      }
+    } catch (error) {
+      if (isPushMissing(error)) this.#pushless = daemon;
+      if (!(error instanceof CallError)) this.#ports.onBug(error);
+    } finally {
+      if (this.#listening === stop) {
+        this.#stopListening();
+        if (!this.#disposed && this.#pushless !== daemon) void this.refresh(); // never rejects
+      }
+    }
+  }
+
+  #heard(item: PushItem): void {
+    switch (item.kind) {
+      case 'open':
+        this.#isPushed = true;
+        if (!item.isResumed) this.#lookAfter(FIRST_LOOK_MS);
+        return;
+      case 'lost':
+        this.#isPushed = false;
+        void this.refresh(); // never rejects
+        return;
+      case 'event': {
+        const connection = this.#connection;
+        if (connection.kind !== 'live') return;
+        const processes = applyEvent(connection.processes, item);
+        if (processes !== connection.processes) {
+          this.#connection = { ...connection, processes };
+          this.#drawSoon ??= this.#ports.clock.after(DRAW_PAUSE_MS, () => {
+            this.#tell();
+          });
+        }
+        // What an event does not say: the error of a failed start, the exit code, new groups.
+        const sinceLook = this.#ports.clock.now() - this.#lookedAt;
+        this.#lookAfter(Math.max(FIRST_LOOK_MS, LOOK_PAUSE_MS - sinceLook));
+      }
+    }
+  }
+
+  #lookAfter(ms: number): void {
+    this.#lookSoon ??= this.#ports.clock.after(ms, () => {
+      this.#lookSoon = undefined;
+      void this.refresh(); // never rejects
+    });
   }
 
   #pauseMs(connection: Connection): number {
@@ -159,26 +261,6 @@ export class ServerSession<Orders> {
     }
     return answer;
   }
-}
-
-async function livingConnection<Orders>(endpoint: Endpoint<Orders>): Promise<Connection & { kind: 'live' }> {
-  const { kind: via, address, watch } = endpoint;
-  const [processes, pid, identification, version] = await Promise.all([
-    watch.getAllProcessInfo(),
-    watch.getPID(),
-    watch.getIdentification(),
-    watch.getSupervisorVersion(),
-  ]);
-  return { kind: 'live', via, address, identification, version, pid, processes };
-}
-
-function outcomeOf<Orders>(error: CallError | RpcFault, { address, username }: Endpoint<Orders>): Connection {
-  if (error instanceof CallError) {
-    const { kind } = error.failure;
-    if (kind === 'refused' || kind === 'missing-socket') return { kind: 'absent' };
-    if (kind === 'unauthorized') return { kind: 'unauthorized', address, username };
-  }
-  return { kind: 'failed', reason: error.message };
 }
 
 function messageOf(error: unknown): string {

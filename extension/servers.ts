@@ -2,13 +2,24 @@ import { type Clock, type Disposable } from '../core/clock.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { type SupervisorClient } from '../wire/supervisor-client.ts';
 import { type ServerView } from './connection.ts';
-import { confEndpoints, type Passwords, settingEndpoints, type SupervisorEndpoint } from './endpoints.ts';
+import {
+  confEndpoints,
+  machineEndpoints,
+  type Passwords,
+  settingEndpoints,
+  socketEndpoints,
+  type SupervisorEndpoint,
+} from './endpoints.ts';
+import { knownServers } from './server-list.ts';
 import { ServerSession } from './server-session.ts';
 import { type ConfiguredServer } from './settings.ts';
 
 /** A supervisor to show; `id` is stable over reloads of the window. */
 export type ServerSpec = { readonly id: string; readonly label: string } & (
   | { readonly kind: 'conf'; readonly configFile: string; readonly controlSocket: string }
+  /** Of the machine: it is looked at, and not started from here. */
+  | { readonly kind: 'machine'; readonly configFile: string }
+  | { readonly kind: 'socket'; readonly socket: string }
   | { readonly kind: 'setting'; readonly server: ConfiguredServer }
 );
 
@@ -42,15 +53,9 @@ export class Servers {
     this.#changed();
   }
 
-  /** In the order of the specs. */
+  /** In the order of the specs; without those that were only looked for in case they are there. */
   views(): readonly ServerView[] {
-    return [...this.#entries.values()].map(({ spec, session, isStarting }) => ({
-      id: spec.id,
-      label: spec.label,
-      configFile: spec.kind === 'conf' ? spec.configFile : undefined,
-      starting: isStarting,
-      connection: session.connection,
-    }));
+    return knownServers([...this.#entries.values()].map(viewOf));
   }
 
   spec(id: string): ServerSpec | undefined {
@@ -118,6 +123,10 @@ export class Servers {
     switch (spec.kind) {
       case 'conf':
         return confEndpoints(spec.configFile, spec.controlSocket, this.#ports);
+      case 'machine':
+        return machineEndpoints(spec.configFile, this.#ports);
+      case 'socket':
+        return Promise.resolve(socketEndpoints(spec.socket, this.#ports));
       case 'setting':
         return settingEndpoints(spec.server, this.#ports);
     }
@@ -133,6 +142,19 @@ export class Servers {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function viewOf({ spec, session, isStarting }: Entry): ServerView {
+  const { connection } = session;
+  const told = connection.kind === 'live' ? connection.configFile : undefined;
+  return {
+    id: spec.id,
+    label: spec.kind === 'socket' ? (told ?? spec.label) : spec.label,
+    origin: spec.kind,
+    configFile: spec.kind === 'conf' || spec.kind === 'machine' ? spec.configFile : told,
+    starting: isStarting,
+    connection,
+  };
 }
 
 type Entry = {

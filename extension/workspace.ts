@@ -5,6 +5,7 @@ import { currentSettings, settingsReading } from './editor-settings.ts';
 import { type Servers, type ServerSpec } from './servers.ts';
 import { serverKey } from './settings.ts';
 import { socketPlaces } from './start-command.ts';
+import { machineSpecs } from './machine-specs.ts';
 import { findWorkspaceConfs, watchWorkspaceConfs } from './workspace-confs.ts';
 
 /** Files that come and go in numbers, as in a checkout, are looked for once. */
@@ -33,6 +34,10 @@ export class Workspace {
       watchWorkspaceConfs(soon),
       vscode.workspace.onDidChangeWorkspaceFolders(soon),
       vscode.workspace.onDidGrantWorkspaceTrust(soon),
+      // Meanwhile a daemon may have been started elsewhere.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && currentSettings().discovery) soon();
+      }),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('supervisord')) soon();
       }),
@@ -76,6 +81,7 @@ export class Workspace {
     for (const problem of problems) this.#ports.log.warn(`Settings: ${problem}`);
     const confs = await findWorkspaceConfs(folder => currentSettings(folder.uri).configFile);
     const places = socketPlaces(this.#ports.storage);
+    const controlSockets = confs.map(({ path }) => controlSocketPath(path, places));
     return [
       ...confs.map(({ path, label }) => ({
         kind: 'conf' as const,
@@ -90,6 +96,13 @@ export class Workspace {
         label: server.name,
         server,
       })),
+      ...(settings.discovery
+        ? await machineSpecs(
+            confs.map(({ path }) => path),
+            controlSockets,
+            settings,
+          )
+        : []),
     ];
   }
 }

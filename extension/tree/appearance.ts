@@ -134,7 +134,15 @@ function connectionLook({ connection }: ServerView, t: Translate): { words: stri
         icon: { id: 'debug-disconnect', color: 'list.warningForeground' },
       };
     case 'unauthorized':
-      return { words: t('needs a password'), icon: { id: 'lock', color: 'list.warningForeground' } };
+      return {
+        words: connection.isWrong ? t('wrong password') : t('needs a password'),
+        icon: { id: 'lock', color: 'list.warningForeground' },
+      };
+    case 'denied':
+      return {
+        words: t('this user may not use its socket'),
+        icon: { id: 'lock', color: 'list.errorForeground' },
+      };
     case 'failed':
       return { words: connection.reason, icon: { id: 'error', color: 'list.errorForeground' } };
   }

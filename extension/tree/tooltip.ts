@@ -2,6 +2,7 @@ import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ServerView, type Translate } from '../connection.ts';
 import { stateWord, uptime } from './appearance.ts';
+import { connectionAdvice } from './connection-advice.ts';
 
 /** Lines of a tooltip: a title, then facts with their names. Texts of programs stand in them as they are. */
 export type Tooltip = {
@@ -24,7 +25,8 @@ export function processTooltip(info: ProcessInfo, t: Translate): Tooltip {
   return { title: namespecOf(info.group, info.name), facts: known(facts) };
 }
 
-export function serverTooltip({ label, configFile, connection }: ServerView, t: Translate): Tooltip {
+export function serverTooltip(server: ServerView, t: Translate): Tooltip {
+  const { label, configFile, connection } = server;
   const facts: [string, string | undefined][] = [[t('Configuration'), configFile]];
   switch (connection.kind) {
     case 'live':
@@ -40,12 +42,14 @@ export function serverTooltip({ label, configFile, connection }: ServerView, t: 
       facts.push([t('Error'), connection.reason]);
       break;
     case 'unauthorized':
+    case 'denied':
       facts.push([t('Address'), connection.address]);
       break;
     case 'connecting':
     case 'absent':
       break;
   }
+  facts.push([t('What to do'), connectionAdvice(server, t)]);
   return { title: label, facts: known(facts) };
 }
 

@@ -75,10 +75,9 @@ function addServer(drawing: Drawing, server: ServerView): void {
   const tokens = [
     'server',
     connection.kind,
-    ...(server.configFile === undefined ? ['canRemove'] : ['hasConfig']),
-    ...(server.configFile !== undefined && connection.kind !== 'live' && !server.starting
-      ? ['canStartDaemon']
-      : []),
+    ...(server.configFile === undefined ? [] : ['hasConfig']),
+    ...(server.origin === 'setting' ? ['canRemove'] : []),
+    ...(server.origin === 'conf' && connection.kind !== 'live' && !server.starting ? ['canStartDaemon'] : []),
     ...allTokens(processes),
   ];
   const shown = sorted(processes.filter(isShown), sort);

@@ -11,6 +11,8 @@ export async function temporaryProfile(): Promise<Profile> {
     'editor.hover.delay': 100,
     'editor.minimap.enabled': false,
     'git.enabled': false,
+    // Tests of others run on this machine.
+    'supervisord.discovery': false,
     'terminal.integrated.enablePersistentSessions': false,
     'window.commandCenter': false,
     'window.confirmBeforeClose': 'never',

@@ -10,6 +10,7 @@ export function liveServer(
   return {
     id,
     label: id,
+    origin: 'conf',
     configFile,
     starting: false,
     connection: {
@@ -26,5 +27,12 @@ export function liveServer(
 
 /** One whose daemon does not run. */
 export function absentServer(id: string): ServerView {
-  return { id, label: id, configFile: `/${id}`, starting: false, connection: { kind: 'absent' } };
+  return {
+    id,
+    label: id,
+    origin: 'conf',
+    configFile: `/${id}`,
+    starting: false,
+    connection: { kind: 'absent' },
+  };
 }

@@ -28,6 +28,7 @@ test.each<[string, readonly NodeSubject[], readonly NodeSubject[]]>([
 const view: ServerView = {
   id: 's',
   label: 's',
+  origin: 'setting',
   configFile: undefined,
   starting: false,
   connection: {

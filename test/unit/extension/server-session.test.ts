@@ -2,7 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { RpcFault } from '../../../core/protocol/fault.ts';
 import { type ProcessInfo } from '../../../core/protocol/process-info.ts';
 import { type Connection } from '../../../extension/connection.ts';
-import { type Endpoint, ServerSession } from '../../../extension/server-session.ts';
+import { type Endpoint } from '../../../extension/endpoint.ts';
+import { ServerSession } from '../../../extension/server-session.ts';
+import { type PushItem } from '../../../wire/event-stream.ts';
 import { CallError, type CallFailure } from '../../../wire/http-call.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { processInfo } from '../../support/process-info.ts';
@@ -26,6 +28,9 @@ class FakeSupervisor {
   }
   getSupervisorVersion(): Promise<string> {
     return this.#answer('4.3.0');
+  }
+  getServerInfo(): Promise<{ config_file: string }> {
+    return this.#answer({ config_file: '/etc/supervisord.conf' });
   }
 
   fail(failure: CallFailure): void {
@@ -58,6 +63,7 @@ async function begin(...endpoints: readonly Partial<Endpoint<string>>[]): Promis
           kind: 'control',
           address: `unix:///${index}`,
           username: '',
+          hasPassword: false,
           watch: new FakeSupervisor(),
           orders: String(index),
           ...given,
@@ -165,7 +171,12 @@ test('a refused password is not sent again for a minute, unless somebody asks', 
   const supervisor = new FakeSupervisor();
   supervisor.fail({ kind: 'unauthorized', reason: 'Unauthorized' });
   const { session, pass } = await begin({ watch: supervisor, username: 'u' });
-  expect(session.connection).toEqual({ kind: 'unauthorized', address: 'unix:///0', username: 'u' });
+  expect(session.connection).toEqual({
+    kind: 'unauthorized',
+    address: 'unix:///0',
+    username: 'u',
+    isWrong: false,
+  });
   const before = supervisor.looks;
   await pass(59_999);
   expect(supervisor.looks).toBe(before);
@@ -223,4 +234,167 @@ test('a defect is reported as one, and the session lives on', async () => {
   supervisor.error = undefined;
   await pass(1000);
   expect(session.connection.kind).toBe('live');
+});
+
+/** Events that a test sends. */
+class FakeEvents {
+  readonly signals: AbortSignal[] = [];
+  /** Ends the stream with this. */
+  error: Error | undefined;
+  readonly #queue: PushItem[] = [];
+  #wake: () => void = () => undefined;
+
+  readonly events = async function* (this: FakeEvents, signal: AbortSignal): AsyncGenerator<PushItem> {
+    this.signals.push(signal);
+    signal.addEventListener('abort', () => {
+      this.#wake();
+    });
+    while (!signal.aborted) {
+      if (this.error !== undefined) throw this.error;
+      const item = this.#queue.shift();
+      if (item !== undefined) yield item;
+      else
+        await new Promise<void>(resolve => {
+          this.#wake = resolve;
+        });
+    }
+  }.bind(this);
+
+  send(...items: readonly PushItem[]): void {
+    this.#queue.push(...items);
+    this.#wake();
+  }
+}
+
+const opened: PushItem = { kind: 'open', isResumed: false };
+
+function stopped(name: string): PushItem {
+  const event = {
+    eventname: 'PROCESS_STATE_STOPPED',
+    processname: name,
+    groupname: name,
+    from_state: 'STOPPING',
+    pid: 12,
+  } as const;
+  return { kind: 'event', event, timeMs: 1_700_000_300_000, serial: undefined };
+}
+
+async function beginPushed(): Promise<{ run: Run; supervisor: FakeSupervisor; source: FakeEvents }> {
+  const supervisor = new FakeSupervisor();
+  const source = new FakeEvents();
+  const run = await begin({ watch: supervisor, events: source.events });
+  source.send(opened);
+  await run.pass(0);
+  await run.pass(200);
+  return { run, supervisor, source };
+}
+
+function shownState({ connection }: ServerSession<string>): unknown {
+  return connection.kind === 'live' ? connection.processes[0]?.statename : connection.kind;
+}
+
+test('a supervisor that tells what happens is not polled, and its time goes on by itself', async () => {
+  const { run, supervisor } = await beginPushed();
+  const looks = supervisor.looks;
+  const before = run.session.connection;
+  for (let second = 0; second < 20; second += 1) await run.pass(1000);
+  expect(supervisor.looks).toBe(looks);
+  const now = (connection: Connection): number =>
+    connection.kind === 'live' ? (connection.processes[0]?.now ?? 0) : 0;
+  expect(now(run.session.connection) - now(before)).toBe(20);
+});
+
+test('it is looked at now and then all the same', async () => {
+  const { run, supervisor } = await beginPushed();
+  const looks = supervisor.looks;
+  for (let second = 0; second < 61; second += 1) await run.pass(1000);
+  expect(supervisor.looks).toBe(looks + 1);
+});
+
+test('what happens is shown at once, and what it leaves open is asked for', async () => {
+  const { run, supervisor, source } = await beginPushed();
+  await run.pass(2000);
+  run.seen.length = 0;
+  source.send(stopped('web'));
+  await run.pass(0);
+  expect(shownState(run.session)).toBe('STOPPED');
+  await run.pass(100);
+  expect(run.seen).not.toEqual([]);
+  expect(shownState(run.session)).toBe('RUNNING'); // as the supervisor says when it is asked
+  expect(supervisor.looks).toBeGreaterThan(2);
+});
+
+test('two hundred changes a second are a few drawings and one look', async () => {
+  const { run, supervisor, source } = await beginPushed();
+  await run.pass(2000);
+  const looks = supervisor.looks;
+  run.seen.length = 0;
+  for (let change = 0; change < 200; change += 1) {
+    source.send(stopped('web'));
+    await run.pass(5);
+  }
+  expect(supervisor.looks - looks).toBeLessThanOrEqual(2);
+  expect(run.seen.length).toBeLessThanOrEqual(15);
+});
+
+test('when the stream breaks it is looked at, and polled until there is one again', async () => {
+  const { run, supervisor, source } = await beginPushed();
+  source.send({ kind: 'lost', error: undefined, retryMs: 500 });
+  await run.pass(0);
+  const looks = supervisor.looks;
+  await run.pass(1000);
+  expect(supervisor.looks).toBe(looks + 1);
+  source.send({ kind: 'open', isResumed: true });
+  await run.pass(1000);
+  const later = supervisor.looks;
+  for (let second = 0; second < 10; second += 1) await run.pass(1000);
+  expect(supervisor.looks).toBe(later);
+});
+
+test('one of Python’s has no stream: it is polled, and not asked for one again', async () => {
+  const supervisor = new FakeSupervisor();
+  const source = new FakeEvents();
+  source.error = new CallError({ kind: 'status', status: 404, reason: 'Not Found' });
+  const run = await begin({ watch: supervisor, events: source.events });
+  const looks = supervisor.looks;
+  for (let second = 0; second < 5; second += 1) await run.pass(1000);
+  expect(supervisor.looks).toBe(looks + 5);
+  expect([source.signals.length, run.bugs]).toEqual([1, []]);
+});
+
+test('a supervisor that is gone is not listened to any more, nor after disposal', async () => {
+  const { run, supervisor, source } = await beginPushed();
+  supervisor.fail({ kind: 'missing-socket' });
+  source.send({ kind: 'lost', error: undefined, retryMs: 500 });
+  await run.pass(0);
+  expect([run.session.connection.kind, source.signals.map(({ aborted }) => aborted)]).toEqual([
+    'absent',
+    [true],
+  ]);
+  supervisor.error = undefined;
+  await run.pass(500);
+  expect(source.signals).toHaveLength(2);
+  run.session.dispose();
+  expect(source.signals[1]?.aborted).toBe(true);
+  await run.pass(60_000);
+  expect(run.clock.pending).toBe(0);
+});
+
+test('a socket that was found is asked which file it belongs to', async () => {
+  const { session } = await begin({ kind: 'found' });
+  expect(session.connection).toMatchObject({ kind: 'live', configFile: '/etc/supervisord.conf' });
+});
+
+test('a socket that is not for this user is denied, a password that was sent is wrong', async () => {
+  const [locked, wrong] = [new FakeSupervisor(), new FakeSupervisor()];
+  locked.fail({ kind: 'errno', code: 'EACCES', message: 'connect EACCES' });
+  wrong.fail({ kind: 'unauthorized', reason: '' });
+  expect((await begin({ watch: locked })).session.connection).toEqual({
+    kind: 'denied',
+    address: 'unix:///0',
+  });
+  expect((await begin({ watch: wrong, hasPassword: true })).session.connection).toMatchObject({
+    kind: 'unauthorized',
+    isWrong: true,
+  });
 });

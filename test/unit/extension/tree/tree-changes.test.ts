@@ -11,6 +11,7 @@ function tree(...processes: readonly ProcessInfo[]): TreeModel {
   const server: ServerView = {
     id: 's',
     label: 's',
+    origin: 'setting',
     configFile: undefined,
     starting: false,
     connection: {

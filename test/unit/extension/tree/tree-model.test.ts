@@ -15,6 +15,7 @@ function live(processes: readonly ProcessInfo[], given: Partial<ServerView> = {}
   return {
     id: 'conf:/w/supervisord.conf',
     label: 'supervisord.conf',
+    origin: 'conf',
     configFile: '/w/supervisord.conf',
     starting: false,
     connection: {
@@ -135,9 +136,29 @@ test.each<[string, Partial<ServerView>, string, string]>([
   ],
   [
     'a supervisor of the settings that wants a password',
-    { configFile: undefined, connection: { kind: 'unauthorized', address: 'http://h', username: 'u' } },
+    {
+      origin: 'setting',
+      configFile: undefined,
+      connection: { kind: 'unauthorized', address: 'http://h', username: 'u', isWrong: false },
+    },
     'needs a password',
     'server unauthorized canRemove',
+  ],
+  [
+    'a supervisor that refuses the password',
+    {
+      origin: 'setting',
+      configFile: undefined,
+      connection: { kind: 'unauthorized', address: 'http://h', username: 'u', isWrong: true },
+    },
+    'wrong password',
+    'server unauthorized canRemove',
+  ],
+  [
+    'a supervisor of the machine whose socket is not for this user',
+    { origin: 'machine', connection: { kind: 'denied', address: 'unix:///run/supervisor.sock' } },
+    'this user may not use its socket',
+    'server denied hasConfig',
   ],
   ['a daemon without processes', {}, '0 of 0 running', 'server live hasConfig'],
 ])('%s', (_, given, description, contextValue) => {

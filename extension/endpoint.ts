@@ -1,0 +1,74 @@
+import { RpcFault } from '../core/protocol/fault.ts';
+import { type ProcessInfo } from '../core/protocol/process-info.ts';
+import { type PushItem } from '../wire/event-stream.ts';
+import { CallError } from '../wire/http-call.ts';
+import { type Connection, type EndpointKind } from './connection.ts';
+
+/** What a session asks of a supervisor; the client of `wire` fits. */
+export type SessionClient = {
+  getIdentification(): Promise<string>;
+  getSupervisorVersion(): Promise<string>;
+  getPID(): Promise<number>;
+  getAllProcessInfo(): Promise<readonly ProcessInfo[]>;
+  /** Only ours knows it. */
+  getServerInfo(): Promise<{ readonly config_file: string }>;
+};
+
+/** `Orders` is what commands and logs use; the session itself does not touch it. */
+export type Endpoint<Orders> = {
+  readonly kind: EndpointKind;
+  /** For people. */
+  readonly address: string;
+  /** Empty: no authentication. */
+  readonly username: string;
+  /** Whether a password is sent along. */
+  readonly hasPassword: boolean;
+  /** What happens there, as it happens; left out where it is only looked at. Throws when the supervisor has no such thing. */
+  readonly events?: (signal: AbortSignal) => AsyncIterable<PushItem>;
+  /** With a time limit for each call, as the next look waits for the one before. */
+  readonly watch: SessionClient;
+  /** Without one: starts and stops may take long. */
+  readonly orders: Orders;
+  /** Whether what answers is what was looked for; anything is when this is left out. */
+  readonly accepts?: (processes: readonly ProcessInfo[]) => boolean;
+};
+
+/** Asks a supervisor all that the views show of it. Throws what the calls throw. */
+export async function livingConnection<Orders>(
+  endpoint: Endpoint<Orders>,
+): Promise<Connection & { kind: 'live' }> {
+  const { kind: via, address, watch } = endpoint;
+  const [processes, pid, identification, version, configFile] = await Promise.all([
+    watch.getAllProcessInfo(),
+    watch.getPID(),
+    watch.getIdentification(),
+    watch.getSupervisorVersion(),
+    // A socket says nothing of what listens there.
+    via === 'found' ? configFileOf(watch) : undefined,
+  ]);
+  return { kind: 'live', via, address, identification, version, pid, processes, configFile };
+}
+
+async function configFileOf(watch: SessionClient): Promise<string | undefined> {
+  try {
+    return (await watch.getServerInfo()).config_file;
+  } catch (error) {
+    if (error instanceof RpcFault) return undefined; // one of Python's
+    throw error;
+  }
+}
+
+/** What a failed attempt says of a supervisor. */
+export function outcomeOf<Orders>(
+  error: CallError | RpcFault,
+  { address, username, hasPassword }: Endpoint<Orders>,
+): Connection {
+  if (error instanceof CallError) {
+    const { kind } = error.failure;
+    if (kind === 'refused' || kind === 'missing-socket') return { kind: 'absent' };
+    if (error.failure.kind === 'errno' && /^E(ACCES|PERM)$/.test(error.failure.code))
+      return { kind: 'denied', address };
+    if (kind === 'unauthorized') return { kind: 'unauthorized', address, username, isWrong: hasPassword };
+  }
+  return { kind: 'failed', reason: error.message };
+}
