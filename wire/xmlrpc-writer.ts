@@ -45,7 +45,10 @@ function arrayXml(items: readonly RpcValue[]): string {
 
 function structXml(struct: RpcStruct): string {
   let xml = '<value><struct>\n';
-  for (const [name, value] of Object.entries(struct)) {
+  // Without an array for each member, as `Object.entries` would make: lists of processes have thousands of them.
+  for (const name in struct) {
+    const value = struct[name];
+    if (value === undefined || !Object.hasOwn(struct, name)) continue;
     xml += `<member>\n<name>${escapeXml(name)}</name>\n${valueXml(value)}</member>\n`;
   }
   return `${xml}</struct></value>\n`;
@@ -62,4 +65,5 @@ function escapeXml(text: string): string {
 
 /* eslint-disable no-control-regex -- the control characters are what is looked for */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
-const UNSAFE = /[&<>\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/u;
+/** Whatever may have to be changed; halves of pairs that are whole are among it, so that the search need not know pairs. */
+const UNSAFE = /[&<>\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;

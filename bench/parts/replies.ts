@@ -6,6 +6,8 @@ import { RpcClient } from '../rpc-client.ts';
 import { withSubject } from '../subject.ts';
 
 const REPLIES = 3000;
+/** Until what was left is given back. */
+const SETTLE_MS = 10_000;
 
 /** What is left in memory of many large replies. */
 export const replies: Part<'private' | 'resident'> = {
@@ -25,7 +27,7 @@ export const replies: Part<'private' | 'resident'> = {
       const client = new RpcClient(join(folder, 's.sock'), 'supervisor.getAllProcessInfo', 'kept');
       for (let reply = 0; reply < REPLIES; reply += 1) await client.call();
       client.close();
-      await delay(1000);
+      await delay(SETTLE_MS);
       const memory = memoryMebibytes(pid);
       return { private: [memory.private], resident: [memory.resident] };
     }),

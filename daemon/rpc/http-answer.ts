@@ -31,15 +31,16 @@ export function refuse(
   answer(response, status, 'text/html', page, headers);
 }
 
-/** Answers with a complete body, as UTF-8. */
+/** Answers with a complete body; text goes out as UTF-8. */
 export function answer(
   response: ServerResponse,
   status: number,
   contentType: string,
-  body: string,
+  body: string | Uint8Array,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const bytes = Buffer.from(body, 'utf8');
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length, ...headers });
-  response.end(bytes);
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length, ...headers });
+  // Text leaves together with the head, in one write.
+  response.end(body);
 }

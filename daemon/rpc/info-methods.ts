@@ -4,20 +4,19 @@ import { describeConfig } from './config-info.ts';
 import { type DaemonControl } from './control.ts';
 import { findProcess } from './lookup.ts';
 import { type Methods } from './method.ts';
-import { describeProcess, inNameOrder } from './process-description.ts';
+import { describeProcess } from './process-description.ts';
+import { ProcessList } from './process-list.ts';
 
 /** Look at processes. Source: `supervisor/rpcinterface.py`. */
 export function infoMethods(
   control: DaemonControl,
   clock: Clock,
 ): Methods<'supervisor.getProcessInfo' | 'supervisor.getAllProcessInfo' | 'supervisor.getAllConfigInfo'> {
+  const list = new ProcessList(control);
   return {
     'supervisor.getProcessInfo': ([name]) =>
       describeProcess(findProcess(control, readText(name)), clock.epochMs()),
-    'supervisor.getAllProcessInfo': () => {
-      const now = clock.epochMs();
-      return inNameOrder(control.groups()).map(process => describeProcess(process, now));
-    },
+    'supervisor.getAllProcessInfo': () => list.describe(clock.epochMs()),
     'supervisor.getAllConfigInfo': () => describeConfig(control),
   };
 }

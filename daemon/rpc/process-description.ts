@@ -37,7 +37,7 @@ export function inNameOrder(groups: readonly GroupControl[]): readonly ProcessCo
 }
 
 /** Compat: whole seconds, held within 32 bits, where clients have no room for more (pitfalls 74). */
-function wireSeconds(epochMs: number): number {
+export function wireSeconds(epochMs: number): number {
   return Math.min(Math.trunc(epochMs / 1000), 0x7fffffff);
 }
 

@@ -3,9 +3,10 @@ import { RpcFault } from '../../core/protocol/fault.ts';
 import { repr } from '../../core/text/python-text.ts';
 import { XmlSyntaxError } from '../../wire/xml-scanner.ts';
 import { decodeCall, type RpcCall } from '../../wire/xmlrpc-reader.ts';
-import { encodeFault, encodeResponse } from '../../wire/xmlrpc-writer.ts';
+import { encodeFault } from '../../wire/xmlrpc-writer.ts';
 import { hasBrowserMarks, isFromOwnPage } from '../model/browser-marks.ts';
 import { type Log } from '../model/ports.ts';
+import { encodeOnce } from './encode-once.ts';
 import { answer, refuse } from './http-answer.ts';
 import { readBody } from './request-body.ts';
 import { type Role, type Visit } from './route.ts';
@@ -68,10 +69,10 @@ async function performCall(
   role: Role,
   call: Call,
   log: Log,
-): Promise<string | undefined> {
+): Promise<string | Uint8Array | undefined> {
   log.trace(`XML-RPC method called: ${method}()`);
   try {
-    const xml = encodeResponse(await call(method, params, role));
+    const xml = encodeOnce(await call(method, params, role));
     log.trace(`XML-RPC method ${method}() returned successfully`);
     return xml;
   } catch (error) {
