@@ -1,17 +1,29 @@
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundles, writeBundles } from './bundles.ts';
 import { root } from './root.ts';
+import { runCommand } from './setup/run-command.ts';
+
+/** What can be packed, in the words of `vsce --target`. */
+export const TARGETS = [
+  'linux-x64',
+  'linux-arm64',
+  'alpine-x64',
+  'alpine-arm64',
+  'darwin-x64',
+  'darwin-arm64',
+] as const;
 
 /**
- * Packs the extension for this machine's platform and returns the path of the `.vsix`, in `.artifacts/`. It is put
- * together in a folder of its own, from the files that `.vscodeignore` allows, bundles made for it, and koffi.
+ * Packs the extension for a platform, by default this machine's, and returns the path of the `.vsix`, in `.artifacts/`. It is put
+ * together in a folder of its own, from the files that `.vscodeignore` allows, bundles made for it, and koffi; what is not
+ * installed here of koffi for another platform is fetched with npm, as the lock file says.
  *
  * @throws Error, one sentence, where koffi has no native module for this platform.
  */
-export async function packVsix(): Promise<string> {
-  const target = hostTarget();
+export async function packVsix(target = hostTarget()): Promise<string> {
   const artifacts = join(root, '.artifacts');
   await mkdir(artifacts, { recursive: true });
   const stage = await mkdtemp(join(artifacts, 'stage-'));
@@ -19,11 +31,13 @@ export async function packVsix(): Promise<string> {
     const plain = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
       file => !/^(dist|node_modules)\//.test(file),
     );
-    await copyAll(plain, stage);
+    await copyAll(root, plain, stage);
     await writeBundles(bundles, join(stage, 'dist'), 'production');
-    await copyAll(await koffiFiles(target), stage);
+    await withKoffi(target, async folder => {
+      await copyAll(folder, await koffiFiles(folder, target), stage);
+    });
     await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
-    const packagePath = hostVsix();
+    const packagePath = vsixOf(target);
     // Relative links of the README can be made absolute once the manifest names a repository.
     const unpublished = { allowMissingRepository: true, rewriteRelativeLinks: false };
     await createVSIX({ cwd: stage, target, packagePath, ...unpublished });
@@ -33,9 +47,14 @@ export async function packVsix(): Promise<string> {
   }
 }
 
+/** Where `packVsix` puts the file for a platform. */
+export function vsixOf(target: string): string {
+  return join(root, '.artifacts', `vscode-supervisord-${target}.vsix`);
+}
+
 /** Where `packVsix` puts the file for this machine's platform. */
 export function hostVsix(): string {
-  return join(root, '.artifacts', `vscode-supervisord-${hostTarget()}.vsix`);
+  return vsixOf(hostTarget());
 }
 
 /** This machine's platform in the words of `vsce --target`: `linux-x64`, `alpine-arm64`, `darwin-arm64`, … */
@@ -51,17 +70,52 @@ function reportHeader(): object {
   return typeof header === 'object' && header !== null ? header : {};
 }
 
-/** koffi loads `index.cjs`, and that the native package; the Linux one holds glibc's and musl's, one is enough. */
-async function koffiFiles(target: string): Promise<string[]> {
+/** Where koffi looks for its native module for a target. */
+export function koffiModule(target: string): { readonly folder: string; readonly file: string } {
   const [platform = '', arch = ''] = target.split('-');
   const os = platform === 'alpine' ? 'linux' : platform;
-  const native = `node_modules/@koromix/koffi-${os}-${arch}`;
-  const folder = `${platform === 'alpine' ? 'musl' : os}_${arch}`;
-  const module = `${native}/${folder}/koffi.node`;
-  await readFile(join(root, module)).catch((error: unknown) => {
-    throw new Error(`koffi has no native module for ${target} here (${module}).`, { cause: error });
-  });
-  const own = await readdir(join(root, 'node_modules/koffi'), { recursive: true });
+  const folder = `node_modules/@koromix/koffi-${os}-${arch}`;
+  return { folder, file: `${folder}/${platform === 'alpine' ? 'musl' : os}_${arch}/koffi.node` };
+}
+
+/** Calls `use` with a folder whose `node_modules` has koffi for the target: this one, or one that is made for it and removed. */
+async function withKoffi(target: string, use: (folder: string) => Promise<void>): Promise<void> {
+  if (await isThere(join(root, koffiModule(target).file))) {
+    await use(root);
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'koffi-'));
+  try {
+    const [platform, arch = ''] = target.split('-');
+    const libc = platform === 'alpine' ? 'musl' : 'glibc';
+    const os = platform === 'alpine' ? 'linux' : (platform ?? '');
+    for (const file of ['package.json', 'package-lock.json']) await cp(join(root, file), join(folder, file));
+    const words = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const { exitCode, output } = await runCommand(
+      'npm',
+      [...words, `--os=${os}`, `--cpu=${arch}`, `--libc=${libc}`],
+      { cwd: folder },
+    );
+    if (exitCode !== 0) throw new Error(`npm could not fetch koffi for ${target}:\n${output}`);
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** koffi loads `index.cjs`, and that the native package; the Linux one holds glibc's and musl's, one is enough. */
+async function koffiFiles(base: string, target: string): Promise<string[]> {
+  const { folder: native, file: module } = koffiModule(target);
+  if (!(await isThere(join(base, module))))
+    throw new Error(`koffi has no native module for ${target} here (${module}).`);
+  const own = await readdir(join(base, 'node_modules/koffi'), { recursive: true });
   const code = own.filter(file => file === 'package.json' || file === 'LICENSE.txt' || isLoaded(file));
   return [
     ...code.map(file => `node_modules/koffi/${file}`),
@@ -80,9 +134,9 @@ function isLoaded(file: string): boolean {
   );
 }
 
-async function copyAll(files: readonly string[], stage: string): Promise<void> {
+async function copyAll(base: string, files: readonly string[], stage: string): Promise<void> {
   for (const file of files) {
     await mkdir(dirname(join(stage, file)), { recursive: true });
-    await cp(join(root, file), join(stage, file));
+    await cp(join(base, file), join(stage, file));
   }
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { hostTarget, hostVsix } from '../../scripts/vsix.ts';
+import { hostTarget, hostVsix, packVsix, TARGETS } from '../../scripts/vsix.ts';
 import { unzip, type ZipEntry } from '../support/unzip.ts';
+import { vsixFaults } from '../support/vsix-faults.ts';
 
 let entries: ZipEntry[];
 let folder: string;
@@ -59,6 +60,14 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     missing: needed.filter(name => !names.includes(name)),
     unexpected: names.filter(name => !needed.includes(name) && !others.some(pattern => pattern.test(name))),
   }).toEqual({ missing: [], unexpected: [] });
+});
+
+test('the .vsix for the other C library of this machine holds just the module for it', async () => {
+  if (process.platform !== 'linux') return; // koffi's package has both for Linux alone: nothing is fetched
+  const targets = TARGETS.filter(target => /^(linux|alpine)-/.test(target) && target.endsWith(process.arch));
+  for (const target of targets) if (target !== hostTarget()) await packVsix(target);
+  const faults = await Promise.all(targets.map(vsixFaults));
+  expect(faults.flat()).toEqual([]);
 });
 
 test('the manifest points to files that are in the .vsix', () => {
