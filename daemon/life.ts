@@ -19,6 +19,7 @@ import { type ReadConfiguration } from './run/configuration.ts';
 import { EventBus, type EventSerials } from './run/event-bus.ts';
 import { FcgiSocketRefused } from './run/fcgi-socket.ts';
 import { outputEvents } from './run/process-events.ts';
+import { resultHandlers } from './run/result-handlers.ts';
 import { type Ending, type Program, Supervisor } from './run/supervisor.ts';
 import { startTicks } from './run/ticks.ts';
 import { StartRefused } from './start-refused.ts';
@@ -141,12 +142,6 @@ function tellStart(
   const { childlogdir, identifier, nocleanup } = config.daemon;
   if (!nocleanup) for (const message of removeOldAutoLogs(childlogdir, identifier)) log.warn(message);
   for (const message of pluginWarnings(config)) log.warn(message);
-  for (const group of config.groups) {
-    if (group.kind !== 'eventlistener') continue;
-    log.warn(
-      `[${group.kind}:${group.name}] is not supported in full yet: it is run, but no events are sent to it`,
-    );
-  }
 }
 
 function makeSupervisor(
@@ -164,7 +159,8 @@ function makeSupervisor(
   };
   const logs = childLogs(config.daemon, { clock, log, openSyslog: syslog });
   const ownUrl = controlSocket === undefined ? undefined : `unix://${controlSocket}`;
-  const surroundings = { environment, serverUrl: serverUrlOf(config.servers) ?? ownUrl };
+  const { identifier } = config.daemon;
+  const surroundings = { identifier, environment, serverUrl: serverUrlOf(config.servers) ?? ownUrl };
   try {
     return new Supervisor(
       {
@@ -174,6 +170,7 @@ function makeSupervisor(
         logs,
         events,
         output: outputEvents(events),
+        resultHandler: resultHandlers(config.here, log),
         findProgram,
         openSocket: socket => openListeningSocket(libc, socket),
       },

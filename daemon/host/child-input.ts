@@ -5,7 +5,7 @@ import { errnoOf } from './errno-names.ts';
 
 /**
  * The writing end of a pipe whose non-blocking descriptor is handed over. A pipe that takes the bytes at once costs nothing
- * more; a full one gets a queue of a mebibyte, and what does not fit there is refused whole.
+ * more; a full one gets a queue of a mebibyte, or of one write that is longer, and what does not fit there is refused whole.
  *
  * Departs: 100a, 100b. Supervisor crashes, or answers HTTP 500, when the pipe is full.
  */
@@ -14,6 +14,11 @@ export function pipeInput(fd: number): ChildInput {
 }
 
 const QUEUE_BYTES = 1024 * 1024;
+
+/** Whether what waits and what comes is too much together; alone, anything may wait. */
+export function isFull({ writableLength }: { readonly writableLength: number }, bytes: Uint8Array): boolean {
+  return writableLength > 0 && writableLength + bytes.length > QUEUE_BYTES;
+}
 
 class PipeInput implements ChildInput {
   readonly #fd: number;
@@ -36,6 +41,10 @@ class PipeInput implements ChildInput {
     return 'queued';
   }
 
+  onDrained(run: () => void): void {
+    this.#queue?.once('drain', run);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -53,7 +62,7 @@ class PipeInput implements ChildInput {
   }
 
   #enqueue(queue: Socket, bytes: Uint8Array): 'queued' | 'closed' | 'full' {
-    if (queue.writableLength + bytes.length > QUEUE_BYTES) return 'full';
+    if (isFull(queue, bytes)) return 'full';
     queue.write(Uint8Array.from(bytes)); // a copy: the caller's buffer may be used again
     return queue.errored === null ? 'queued' : 'closed';
   }

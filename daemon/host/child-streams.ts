@@ -1,5 +1,6 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type ChildInput, type ChildOutput } from '../model/ports.ts';
+import { isFull } from './child-input.ts';
 
 /** A child's output as Node's `child_process` gives it. What the child leaves when it ends still arrives by the events. */
 export function streamOutput(stream: Readable): ChildOutput {
@@ -38,14 +39,15 @@ export function streamInput(stream: Writable): ChildInput {
   return {
     write: bytes => {
       if (!stream.writable) return 'closed';
-      if (stream.writableLength + bytes.length > QUEUE_BYTES) return 'full';
+      if (isFull(stream, bytes)) return 'full';
       stream.write(Uint8Array.from(bytes));
       return 'queued';
+    },
+    onDrained: run => {
+      stream.once('drain', run);
     },
     close: () => {
       stream.destroy();
     },
   };
 }
-
-const QUEUE_BYTES = 1024 * 1024;

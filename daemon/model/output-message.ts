@@ -12,6 +12,11 @@ export function outputMessage(process: string, channel: Channel, bytes: Uint8Arr
   return `${repr(process)} ${channel} output:\n${outputText(bytes)}`;
 }
 
+/** The same of the protocol that a listener writes: always as Python writes bytes. */
+export function protocolMessage(process: string, channel: Channel, bytes: Uint8Array): string {
+  return `${repr(process)} ${channel} output:\n${bytesRepr(bytes)}`;
+}
+
 /** What events tell of bytes that a child has written. Source: `supervisor/events.py`. */
 export function outputText(bytes: Uint8Array): string {
   return decode(bytes) ?? `Undecodable: ${bytesRepr(bytes)}`;
@@ -31,7 +36,7 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 /** Python's `repr()` of bytes. */
-function bytesRepr(bytes: Uint8Array): string {
+export function bytesRepr(bytes: Uint8Array): string {
   const quote = bytes.includes(SINGLE) && !bytes.includes(DOUBLE) ? '"' : "'";
   const shown = Array.from(bytes, byte => {
     const character = String.fromCharCode(byte);

@@ -3,7 +3,21 @@ import { type SupervisordConfig } from '../../core/config/types.ts';
 /** The factory of the methods under `supervisor.`, which every configuration names; here it is built in. */
 const BUILT_IN_FACTORY = 'supervisor.rpcinterface:make_main_rpcinterface';
 
-const BUILT_IN_RESULT_HANDLER = 'supervisor.dispatchers:default_handler';
+/**
+ * What judges the answers of listeners. `default`: `OK` is good, and all else is not. `print`: what listeners answer is printed
+ * (the twin of the Python package supervisor-stdout). `module`: a function of a JavaScript module. `foreign`: it cannot run here.
+ */
+export type ResultHandlerKind =
+  | { readonly kind: 'default' | 'print' | 'foreign' }
+  | { readonly kind: 'module'; readonly module: string; readonly name: string };
+
+/** By what the file says: a module of JavaScript has a slash in its name, or ends as such files do. */
+export function resultHandlerKind(spec: string): ResultHandlerKind {
+  if (spec === 'supervisor.dispatchers:default_handler') return { kind: 'default' };
+  if (spec === 'supervisor_stdout:event_handler') return { kind: 'print' };
+  const [, module, name] = /^(.*(?:\/.*|\.[cm]?js)):([^:/]+)$/.exec(spec) ?? [];
+  return module === undefined ? { kind: 'foreign' } : { kind: 'module', module, name: String(name) };
+}
 
 /** One sentence for each plug-in that the file names and that cannot run here, because it is written in Python. */
 export function pluginWarnings({
@@ -17,7 +31,7 @@ export function pluginWarnings({
         `[rpcinterface:${name}] supervisor.rpcinterface_factory=${factory} is a Python plug-in, which cannot run here: its methods are missing; remove the section, or use Python's Supervisor for it`,
     );
   const handlers = groups.flatMap(group =>
-    group.kind === 'eventlistener' && group.resultHandler !== BUILT_IN_RESULT_HANDLER
+    group.kind === 'eventlistener' && resultHandlerKind(group.resultHandler).kind === 'foreign'
       ? [
           `[eventlistener:${group.name}] result_handler=${group.resultHandler} is a Python function, which cannot run here: the built-in one judges the answers; remove the option`,
         ]

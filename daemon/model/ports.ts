@@ -25,8 +25,10 @@ export type ChildOutput = {
 
 /** The daemon's end of a child's stdin. */
 export type ChildInput = {
-  /** Queues the bytes; `closed` when the child has closed its end. */
+  /** Queues the bytes; `closed` when the child has closed its end, `full` when too much waits already. */
   write(bytes: Uint8Array): 'queued' | 'closed' | 'full';
+  /** After `write` has answered `full`: calls back once everything that waits has been taken. */
+  onDrained(run: () => void): void;
   close(): void;
 };
 

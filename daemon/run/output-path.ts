@@ -2,14 +2,14 @@ import { type ChannelConfig } from '../../core/config/types.ts';
 import { AnsiStripper } from '../model/ansi-stripper.ts';
 import { CaptureScanner, type ScannedPiece } from '../model/capture-scanner.ts';
 import { LineSplitter } from '../model/line-splitter.ts';
-import { captureMessage, outputMessage } from '../model/output-message.ts';
+import { captureMessage, outputMessage, protocolMessage } from '../model/output-message.ts';
 import { type OutputSource, type Ports } from './ports.ts';
 
 /** What a child's output goes through. `end` tells what was held back; nothing is to be pushed afterwards. */
 export type OutputPath = { readonly push: (bytes: Uint8Array) => void; readonly end: () => void };
 
 /** What a path needs of the daemon. */
-export type OutputPorts = Pick<Ports, 'log' | 'logs' | 'output'>;
+export type OutputPorts = Pick<Ports, 'log' | 'logs' | 'output' | 'protocol'>;
 
 /**
  * The way of one channel's output to its log file, to syslog, to the daemon's log at level debug and to whoever observes it:
@@ -21,6 +21,8 @@ export function outputPath(
   toFile: (bytes: Uint8Array) => void,
   ports: OutputPorts,
 ): OutputPath {
+  if (ports.protocol !== undefined && source.channel === 'stdout')
+    return protocolPath(source.process, ports.protocol, toFile, ports);
   const logged = loggedPath(config, source, toFile, ports);
   const copy = debugCopy(source, ports);
   const { stripAnsi } = ports.logs;
@@ -56,6 +58,24 @@ export function outputPath(
       scanner.end();
       text.end();
     },
+  };
+}
+
+/** What an event listener writes to its stdout. Compat: only a copy goes to its log, and nothing else is done with it. */
+function protocolPath(
+  process: string,
+  tell: NonNullable<OutputPorts['protocol']>,
+  toFile: (bytes: Uint8Array) => void,
+  { log, logs }: OutputPorts,
+): OutputPath {
+  const copy = strippedPath(logs.stripAnsi, { push: toFile, end: nothing });
+  return {
+    push: bytes => {
+      if (log.isEnabled('debug')) log.debug(protocolMessage(process, 'stdout', bytes));
+      copy.push(bytes);
+      tell(process, bytes);
+    },
+    end: copy.end,
   };
 }
 

@@ -5,6 +5,7 @@ import { type SocketOpening } from '../host/listening-socket.ts';
 import { type Channel } from '../model/output-message.ts';
 import { type ChildLogFile, type Log, type Spawner } from '../model/ports.ts';
 import { type EventBus } from './event-bus.ts';
+import { type ResultHandler } from './listener-pool.ts';
 
 /** What running processes need of the machine; built once, in `main.ts`. */
 export type Ports = {
@@ -13,8 +14,12 @@ export type Ports = {
   readonly spawner: Spawner;
   readonly logs: ChildLogs;
   readonly events: EventBus;
+  /** Judges the answers of a pool's listeners, by what the file says. */
+  readonly resultHandler: (name: string) => ResultHandler;
   /** Hears of what children write. */
   readonly output?: OutputObserver;
+  /** Hears the stdout of event listeners, which is the protocol and nothing else; valid during the call. */
+  readonly protocol?: (process: string, bytes: Uint8Array) => void;
   readonly findProgram: (program: string, path: string) => FoundProgram;
   /** A listening socket for fcgi programs. */
   readonly openSocket: (config: FcgiSocket) => SocketOpening;
@@ -52,6 +57,8 @@ export type ChildLogs = {
 
 /** What all processes of a daemon have in common. */
 export type Surroundings = {
+  /** The daemon's name, as listeners see it. */
+  readonly identifier: string;
   /** The environment that supervisord was started with, without what is only meant for itself. */
   readonly environment: Readonly<Record<string, string>>;
   /** Where children reach the daemon; `undefined`: nowhere. */

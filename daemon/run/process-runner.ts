@@ -120,6 +120,10 @@ export class ProcessRunner implements ProcessControl {
     return this.#running?.child.stdin?.write(bytes) ?? 'closed';
   }
 
+  onStdinDrained(run: () => void): void {
+    this.#running?.child.stdin?.onDrained(run);
+  }
+
   clearLogs(): void {
     if (this.#running !== undefined) {
       for (const log of this.#running.logs) log.clear();

@@ -14,6 +14,7 @@ import { FcgiSocketRefused } from './fcgi-socket.ts';
 import { type Ports, type Surroundings } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 import { type ProcessRunner } from './process-runner.ts';
+import { whenSettled } from './settle.ts';
 
 /** How a daemon's life ended. */
 export type Ending = 'shutdown' | 'restart';
@@ -47,6 +48,7 @@ export class Supervisor implements DaemonControl {
   /** Whose turn it is while the daemon stops. */
   readonly #awaited = new Set<ProcessRunner>();
   #waiting: Disposable | undefined;
+  #settling: Disposable | undefined;
 
   /** Makes AUTO logs and tries the sockets of fcgi programs; throws as `ProcessGroup` does. */
   constructor(ports: Ports, surroundings: Surroundings, program: Program, config: SupervisordConfig) {
@@ -126,6 +128,8 @@ export class Supervisor implements DaemonControl {
     if (group === undefined) return undefined;
     if (!group.isStopped()) return 'still-running';
     this.#groups.delete(name);
+    // Compat: a pool does not hear of its own end.
+    group.pool?.dispose();
     this.#ports.events.publish({ eventname: 'PROCESS_GROUP_REMOVED', groupname: name });
     return 'removed';
   }
@@ -206,18 +210,29 @@ export class Supervisor implements DaemonControl {
     if (this.#awaited.size === 0) this.#stopNext();
   }
 
-  /** Asks those whose turn it is; the next ones follow when all of these have stopped. */
+  /**
+   * Asks those whose turn it is; the next ones follow when all of these have stopped. Listeners are first given the time to
+   * deal with the events that they were to hear before (pitfalls 100, 111).
+   */
   #stopNext(): void {
     const turn = nextToStop(this.groups());
     for (const process of turn) this.#awaited.add(process);
-    for (const process of turn) process.end();
-    if (turn.length === 0) this.#finish();
+    const names = new Set(turn.map(({ group }) => group));
+    const pools = this.groups().flatMap(({ config, pool }) =>
+      pool !== undefined && names.has(config.name) ? [pool] : [],
+    );
+    this.#settling?.dispose();
+    this.#settling = whenSettled(pools, this.#ports.clock, SETTLE_MS, () => {
+      for (const process of turn) process.end();
+      if (turn.length === 0) this.#finish();
+    });
   }
 
   #finish(): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#waiting?.dispose();
+    for (const { pool } of this.#groups.values()) pool?.dispose();
     this.#program.onEnd(this.#state === 'RESTARTING' ? 'restart' : 'shutdown');
   }
 
@@ -232,6 +247,9 @@ export class Supervisor implements DaemonControl {
 }
 
 const TELL_EVERY_MS = 3000;
+
+/** For listeners, before they are stopped. */
+const SETTLE_MS = 1000;
 
 function cannotReread({ message }: { readonly message: string }): RpcFault {
   return RpcFault.of('CANT_REREAD', message);

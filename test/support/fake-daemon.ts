@@ -5,6 +5,7 @@ import { type ChildLogFile } from '../../daemon/model/ports.ts';
 import { type Reading } from '../../daemon/run/configuration.ts';
 import { EventBus, EventSerials } from '../../daemon/run/event-bus.ts';
 import { type ChildLogs, type Ports } from '../../daemon/run/ports.ts';
+import { defaultHandler } from '../../daemon/run/result-handlers.ts';
 import { outputEvents } from '../../daemon/run/process-events.ts';
 import { type Ending, Supervisor } from '../../daemon/run/supervisor.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -102,6 +103,7 @@ export class FakeDaemon {
       logs: this.logs,
       events: this.events,
       output: outputEvents(this.events),
+      resultHandler: () => defaultHandler,
       findProgram: program =>
         program.includes('nosuch')
           ? { kind: 'missing', text: `can't find command '${program}'` }
@@ -110,7 +112,11 @@ export class FakeDaemon {
     };
     this.supervisor = new Supervisor(
       ports,
-      { environment: { PATH: '/bin', HOME: '/root' }, serverUrl: 'unix:///run/x.sock' },
+      {
+        identifier: 'supervisor',
+        environment: { PATH: '/bin', HOME: '/root' },
+        serverUrl: 'unix:///run/x.sock',
+      },
       {
         pid: 42,
         mainLog: '/main.log',
