@@ -1,5 +1,6 @@
 import { type Disposable } from '../../core/clock.ts';
 import {
+  type ChildInput,
   type ChildOutput,
   type ExitStatus,
   type SpawnOutcome,
@@ -14,6 +15,8 @@ export type FakeChild = {
   exit(status: ExitStatus): void;
   /** The child writes. */
   write(channel: 'stdout' | 'stderr', text: string): void;
+  /** What the child has been sent to its stdin. */
+  readonly stdin: string[];
   /** The child closes one of its outputs. */
   close(channel: 'stdout' | 'stderr'): void;
 };
@@ -24,6 +27,10 @@ export class FakeSpawner implements Spawner {
   readonly kills: (readonly [pid: number, signal: number])[] = [];
   /** Answer of the next spawns in place of a child. */
   failure: Extract<SpawnOutcome, { kind: 'failed' }> | undefined;
+  /** What a write to a child's stdin gives. */
+  stdinAnswer: 'queued' | 'closed' | 'full' = 'queued';
+  /** To be called when stdin is taken again. */
+  readonly waitingForStdin: (() => void)[] = [];
   /** Answer of `kill`. */
   killErrno: string | undefined;
 
@@ -37,9 +44,11 @@ export class FakeSpawner implements Spawner {
     if (this.failure !== undefined) return this.failure;
     const pid = 100 + this.children.length;
     const outputs = { stdout: new FakeOutput(11), stderr: new FakeOutput(12) };
+    const stdin: string[] = [];
     this.children.push({
       pid,
       request,
+      stdin,
       exit: onExit,
       write: (channel, text) => {
         outputs[channel].write(text);
@@ -48,7 +57,20 @@ export class FakeSpawner implements Spawner {
         outputs[channel].end();
       },
     });
-    return { kind: 'spawned', child: { pid, stdin: undefined, ...outputs } };
+    return { kind: 'spawned', child: { pid, stdin: this.#input(stdin), ...outputs } };
+  }
+
+  #input(texts: string[]): ChildInput {
+    return {
+      write: bytes => {
+        if (this.stdinAnswer === 'queued') texts.push(new TextDecoder().decode(bytes));
+        return this.stdinAnswer;
+      },
+      onDrained: run => {
+        this.waitingForStdin.push(run);
+      },
+      close: () => undefined,
+    };
   }
 
   kill(pid: number, signal: number): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pluginWarnings, servedInterfaces } from '../../../../daemon/model/plugin-support.ts';
+import { pluginWarnings, resultHandlerKind, servedInterfaces } from '../../../../daemon/model/plugin-support.ts';
 
 const builtIn = {
   name: 'supervisor',
@@ -39,4 +39,16 @@ test('a plug-in written in Python is named once, with what to do, and is not ser
     expect.stringMatching(/^\[eventlistener:l\] result_handler=stdout:handler .*remove the option/),
   ]);
   expect(servedInterfaces(config)).toEqual(['supervisor']);
+});
+
+test.each([
+  ['supervisor.dispatchers:default_handler', { kind: 'default' }],
+  ['supervisor_stdout:event_handler', { kind: 'print' }],
+  ['./judge.mjs:judge', { kind: 'module', module: './judge.mjs', name: 'judge' }],
+  ['judge.cjs:judge', { kind: 'module', module: 'judge.cjs', name: 'judge' }],
+  ['@scope/package:judge', { kind: 'module', module: '@scope/package', name: 'judge' }],
+  ['C:/judge.js:judge', { kind: 'module', module: 'C:/judge.js', name: 'judge' }],
+  ['package.module:judge', { kind: 'foreign' }],
+])('the result handler %s is %o', (spec, kind) => {
+  expect(resultHandlerKind(spec)).toEqual(kind);
 });
