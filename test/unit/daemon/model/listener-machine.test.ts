@@ -70,7 +70,7 @@ const processed = ['debug cat: event was processed', 'debug cat: BUSY -> ACKNOWL
 
 test('an answer is complete when it has its length, however it is cut', () => {
   expect(after(NEWLY_BUSY, 'RESULT 2\nOK')).toEqual(['acknowledged', ...processed]);
-  expect(after(NEWLY_BUSY, ...'RESULT 2\nOK')).toEqual(['acknowledged', ...processed]);
+  expect(after(NEWLY_BUSY, ...Array.from('RESULT 2\nOK'))).toEqual(['acknowledged', ...processed]);
   expect(after(NEWLY_BUSY, 'RESULT 2\nO')).toEqual(['answering']);
   expect(after(NEWLY_BUSY, 'RESULT')).toEqual(['busy']);
   expect(after(NEWLY_BUSY, 'RESULT 2\nOKREADY\n')).toEqual([
