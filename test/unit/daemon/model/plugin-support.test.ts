@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { pluginWarnings, resultHandlerKind, servedInterfaces } from '../../../../daemon/model/plugin-support.ts';
+import {
+  pluginWarnings,
+  resultHandlerKind,
+  servedInterfaces,
+} from '../../../../daemon/model/plugin-support.ts';
 
 const builtIn = {
   name: 'supervisor',
