@@ -66,11 +66,10 @@ export class XmlScanner {
     if (this.#xml.charCodeAt(this.#at) === GREATER_THAN) {
       this.#at++;
     } else {
-      ATTRIBUTES.lastIndex = this.#at;
-      const rest = ATTRIBUTES.exec(this.#xml);
-      if (rest === null) throw new XmlSyntaxError(`the tag <${name} is malformed`);
-      this.#at = ATTRIBUTES.lastIndex;
-      this.#closesAtOnce = rest[1] === '/';
+      while (this.#skip(ATTRIBUTE) !== undefined);
+      const end = this.#skip(TAG_END);
+      if (end === undefined) throw new XmlSyntaxError(`the tag <${name} is malformed`);
+      this.#closesAtOnce = end.endsWith('/>');
     }
     if (this.#open.length === 0 && this.#seenRoot) throw new XmlSyntaxError('more than one root element');
     this.#seenRoot = true;
@@ -127,6 +126,14 @@ export class XmlScanner {
     }
   }
 
+  /** What the sticky pattern finds here, which is passed over. */
+  #skip(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#xml)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
   #skipPast(mark: string): void {
     const found = this.#xml.indexOf(mark, this.#at);
     if (found < 0) throw new XmlSyntaxError(`«${mark}» is missing`);
@@ -148,8 +155,10 @@ const SLASH = 47;
 const GREATER_THAN = 62;
 const QUESTION_MARK = 63;
 
-/** The rest of an opening tag after its name. */
-const ATTRIBUTES = /(?:\s+[^\s=<>/"']+\s*=\s*(?:"[^<"]*"|'[^<']*'))*\s*(\/?)>/y;
+/** One by one: a pattern of many would take a place on the stack for each. */
+const ATTRIBUTE = /\s+[^\s=<>/"']+\s*=\s*(?:"[^<"]*"|'[^<']*')/y;
+
+const TAG_END = /\s*\/?>/y;
 
 const REFERENCE = /&([^;&]{0,10});?/g;
 

@@ -13,8 +13,8 @@ export type ConnectionParts = {
 };
 
 /**
- * Looks after the connections of a server: cuts off those that send no request, makes room by closing the one that has been idle
- * longest when there are too many, and knows when all answers are sent.
+ * Looks after the connections of a server: cuts off those that send no request, when there are too many makes room by closing the one that
+ * never asked, or else the one that has been idle longest, and knows when all answers are sent.
  *
  * Node's own limits of time look at the connections every so often, which would wake up an idle daemon. A connection that has
  * sent a request may be quiet for as long as it likes: listeners keep theirs for days.
@@ -35,7 +35,7 @@ export class Connections {
         return;
       }
       const deadline = clock.after(HEAD_LIMIT_MS, () => socket.destroy());
-      this.#open.set(socket, { deadline, answering: 0 });
+      this.#open.set(socket, { deadline, hasAsked: false, answering: 0 });
       socket.once('close', () => {
         deadline.dispose();
         this.#open.delete(socket);
@@ -46,6 +46,7 @@ export class Connections {
       const connection = this.#open.get(socket);
       if (connection !== undefined) {
         connection.deadline.dispose();
+        connection.hasAsked = true;
         connection.answering++;
         this.#open.delete(socket);
         this.#open.set(socket, connection);
@@ -79,17 +80,16 @@ export class Connections {
 
   #hasRoom(): boolean {
     if (this.#open.size < MAX_CONNECTIONS) return true;
-    for (const [socket, { answering }] of this.#open) {
-      if (answering > 0) continue;
-      this.#open.delete(socket);
-      socket.destroy();
-      return true;
-    }
-    return false;
+    const idle = [...this.#open].filter(([, { answering }]) => answering === 0);
+    const [socket] = idle.find(([, { hasAsked }]) => !hasAsked) ?? idle[0] ?? [];
+    if (socket === undefined) return false;
+    this.#open.delete(socket);
+    socket.destroy();
+    return true;
   }
 }
 
-type Connection = { readonly deadline: Disposable; answering: number };
+type Connection = { readonly deadline: Disposable; hasAsked: boolean; answering: number };
 
 /** For each server. */
 const MAX_CONNECTIONS = 1000;

@@ -4,7 +4,7 @@ import { type StatusInfo } from '../../core/protocol/process-info.ts';
 import { type RpcValue } from '../../core/protocol/rpc-value.ts';
 import { isRunningState, isSignallableState } from '../../core/protocol/states.ts';
 import { type Log } from '../model/ports.ts';
-import { readText, readTruth } from './arguments.ts';
+import { pythonText, readGroupName, readText, readTruth } from './arguments.ts';
 import { type DaemonControl, type ProcessControl } from './control.ts';
 import { allProcesses, findGroup, findNamed, findProcess, processesOf } from './lookup.ts';
 import { type Methods } from './method.ts';
@@ -92,7 +92,7 @@ function onGroup(
   action: Action,
   how: RpcValue | undefined,
 ): Promise<readonly StatusInfo[]> {
-  return onEach(processesOf(findGroup(control, readText(name))), action, how);
+  return onEach(processesOf(findGroup(control, readGroupName(name))), action, how);
 }
 
 function onEach(
@@ -109,7 +109,7 @@ function sendStdin(
   namespec: RpcValue | undefined,
   chars: RpcValue | undefined,
 ): true {
-  if (typeof chars !== 'string') throw RpcFault.of('INCORRECT_PARAMETERS', JSON.stringify(chars));
+  if (typeof chars !== 'string') throw RpcFault.of('INCORRECT_PARAMETERS', pythonText(chars));
   const name = readText(namespec);
   const process = findProcess(control, name);
   if (process.pid === 0 || process.state === 'STOPPING') throw RpcFault.of('NOT_RUNNING', name);

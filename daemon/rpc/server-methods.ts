@@ -2,7 +2,7 @@ import { RpcFault } from '../../core/protocol/fault.ts';
 import { type CONTROL_METHODS } from '../../core/protocol/methods/control.ts';
 import { DAEMON_STATES } from '../../core/protocol/states.ts';
 import { API_VERSION, SUPERVISOR_VERSION } from '../../core/protocol/versions.ts';
-import { readText } from './arguments.ts';
+import { pythonText, readGroupName } from './arguments.ts';
 import { type DaemonControl } from './control.ts';
 import { type Methods } from './method.ts';
 
@@ -29,10 +29,11 @@ export function serverMethods(
       const { added, changed, removed } = await control.reread();
       return [[added, changed, removed]];
     },
-    'supervisor.addProcessGroup': ([name]) => addGroup(control, readText(name)),
-    'supervisor.removeProcessGroup': ([name]) => removeGroup(control, readText(name)),
+    'supervisor.addProcessGroup': ([name]) => addGroup(control, pythonText(name)),
+    'supervisor.removeProcessGroup': ([name]) => removeGroup(control, readGroupName(name)),
     'supervisor.sendRemoteCommEvent': ([type, data]) => {
-      control.remoteCommunication(readText(type), readText(data));
+      // Compat: whatever it is.
+      control.remoteCommunication(pythonText(type), pythonText(data));
       return true;
     },
   };

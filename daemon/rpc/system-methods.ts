@@ -26,7 +26,7 @@ export function systemMethods(
 }
 
 function knownMethod(namespaces: Namespaces, name: RpcValue | undefined): MethodName {
-  const known = namespaces.find(readText(name));
+  const known = typeof name === 'string' ? namespaces.find(name) : undefined;
   if (known === undefined) throw RpcFault.of('SIGNATURE_UNSUPPORTED');
   return known;
 }

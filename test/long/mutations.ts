@@ -1,4 +1,4 @@
-// npm run test:long [-- COUNT [SEED]]: whatever is in a file, the readers end, and with a result of theirs.
+// npm run test:long [-- configurations [COUNT [SEED]]]: whatever is in a file, the readers end, and with a result of theirs.
 import { EDGE_CORPUS, realCorpus } from '../support/corpus.ts';
 import { runMutations } from '../support/run-mutations.ts';
 

@@ -3,6 +3,7 @@ import { methodNames } from '../../core/protocol/methods.ts';
 import { type RpcValue } from '../../core/protocol/rpc-value.ts';
 import { encodeFault, encodeResponse } from '../../wire/xmlrpc-writer.ts';
 import { call, type Exchange, http, type RpcDeparture } from './exchange.ts';
+import { wrongCounts, wrongTypes } from './wrong-calls.ts';
 
 /** The programs that the exchanges are about. */
 export const conf = `
@@ -232,6 +233,8 @@ export const exchanges: readonly Exchange[] = [
       { params: [] },
     ],
   ]),
+  ...wrongCounts(),
+  ...wrongTypes(refused),
   // What is no call of a method.
   call('supervisor.nosuch'),
   call('nosuch.getState'),

@@ -61,13 +61,14 @@ const VALUES = [/\d+/, /true|false/i, /=.*/, /\[.*\]/, /%\(\w+\)/];
 
 const REPLACEMENTS = ['0', '-1', 'ture', '99999999999999999999', '', '%(', '[x', '=', '1.5', '%(here)s'];
 
-function splice(text: string, random: Random, length: number, insert: string): string {
+/** Puts a text somewhere into another, in the place of so many characters. */
+export function splice(text: string, random: Random, length: number, insert: string): string {
   const at = Math.floor(random() * (text.length + 1));
   return text.slice(0, at) + insert + text.slice(at + length);
 }
 
 /** Some of a text, mostly not much. */
-function part(text: string, random: Random): string {
+export function part(text: string, random: Random): string {
   const at = Math.floor(random() * text.length);
   return text.slice(at, at + Math.floor(random() ** 3 * 400));
 }
@@ -80,7 +81,7 @@ function index(lines: readonly string[], random: Random): number {
   return Math.floor(random() * lines.length);
 }
 
-function pick<T>(items: readonly T[], random: Random): T {
+export function pick<T>(items: readonly T[], random: Random): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;

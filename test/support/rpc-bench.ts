@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type Clock } from '../../core/clock.ts';
 import { type ServerConfig } from '../../core/config/types.ts';
 import { EventBus, EventSerials } from '../../daemon/run/event-bus.ts';
 import { type OpenOutcome, openServers, type OpenServers } from '../../daemon/rpc/server.ts';
@@ -20,7 +21,7 @@ export type RpcBench = {
 };
 
 /** What servers need, with a daemon of fake processes; everything opened is closed after the test. */
-export function rpcBench(): RpcBench {
+export function rpcBench(clock: Clock = nodeClock): RpcBench {
   const control = new FakeControl();
   const events = new EventBus(nodeClock, new EventSerials());
   const lines: string[] = [];
@@ -32,7 +33,7 @@ export function rpcBench(): RpcBench {
       rpcInterfaces: ['supervisor'],
       control,
       events,
-      clock: nodeClock,
+      clock,
       log: recordingLog(lines),
       onStaleSocket: file => stale.push(file),
     });
@@ -45,8 +46,9 @@ export function rpcBench(): RpcBench {
 /** A bench with one open server on a unix socket. */
 export async function openBench(
   changes: Partial<ServerConfig & { readonly kind: 'unix' }> = {},
+  clock?: Clock,
 ): Promise<RpcBench & { readonly file: string; readonly servers: OpenServers }> {
-  const bench = rpcBench();
+  const bench = rpcBench(clock);
   const file = join(temporaryFolder(), 's');
   const outcome = await bench.open([unixConfig(file, changes)]);
   if (outcome.kind === 'failed') throw new Error(outcome.message);

@@ -79,15 +79,36 @@ test('every method refuses a wrong number of parameters', async () => {
 test.each([
   ['supervisor.getProcessInfo', 5],
   ['supervisor.startProcess', []],
-  ['supervisor.addProcessGroup', true],
-  ['system.methodHelp', 1],
   ['system.multicall', 'x'],
   ['supervisor.readLog', 'a', 5],
   ['supervisor.readLog', 0, []],
-  ['supervisor.sendRemoteCommEvent', 'type', 7],
   ['supervisor.signalProcess', 'cat', {}],
 ] as [string, ...RpcValue[]][])('%s refuses parameters of another type', async (method, ...params) => {
   expect(await bench().call(method, ...params)).toBe('2 INCORRECT_PARAMETERS');
+});
+
+test('a value of another type is shown as Python shows it, where Python takes it', async () => {
+  const { control, call } = bench();
+  control.added = undefined;
+  const odd: RpcValue = [1, 1.5, true, false, "it's", { a: ['x'] }];
+  expect([
+    await call('supervisor.addProcessGroup', odd),
+    await call('supervisor.startProcessGroup', true),
+    await call('supervisor.startProcessGroup', []),
+    await call('supervisor.removeProcessGroup', {}),
+    await call('supervisor.sendProcessStdin', 'cat', [false]),
+    await call('system.methodHelp', 1),
+    await call('supervisor.sendRemoteCommEvent', 7, { a: 1 }),
+  ]).toEqual([
+    `10 BAD_NAME: [1, 1.5, True, False, "it's", {'a': ['x']}]`,
+    '10 BAD_NAME: True',
+    '2 INCORRECT_PARAMETERS',
+    '2 INCORRECT_PARAMETERS',
+    '2 INCORRECT_PARAMETERS: [False]',
+    '4 SIGNATURE_UNSUPPORTED',
+    true,
+  ]);
+  expect(control.asked).toContain("remote 7 {'a': 1}");
 });
 
 test.each(['SHUTDOWN', 'RESTARTING'] as const)(
