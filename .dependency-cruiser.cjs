@@ -50,7 +50,7 @@ module.exports = {
       from: { path: '^(core|daemon/model)/' },
       to: { path: 'node_modules' },
     },
-    oneDoor('one-door-xmlrpc', '^wire/xmlrpc-codec\\.ts$', 'node_modules/xmlrpc/'),
+    oneDoor('one-door-xmlrpc', '^wire/xmlrpc-call\\.ts$', 'node_modules/xmlrpc/'),
     oneDoor('one-door-koffi', '^daemon/host/libc\\.ts$', 'node_modules/koffi/'),
     { name: 'not-to-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { encodeCall } from '../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../wire/xmlrpc-call.ts';
 
 export type Connections = 'kept' | 'fresh';
 

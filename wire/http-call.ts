@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import { type Clock } from '../core/clock.ts';
 import { type Credentials } from '../core/config/types.ts';
 import { type Address } from './address.ts';
@@ -64,7 +63,12 @@ export async function post(
     'Content-Length': bytes.length,
     Connection: 'close',
   };
-  const call = send(target, { method: 'POST', path, headers, signal: limits.signal });
+  const call = send(await requesterOf(target), target, {
+    method: 'POST',
+    path,
+    headers,
+    signal: limits.signal,
+  });
   call.end(bytes);
   const { timeoutMs } = limits;
   let failure: CallFailure | undefined;
@@ -113,7 +117,7 @@ export async function* getStream(
 ): AsyncGenerator<Uint8Array, void> {
   // Python's daemon only streams without delay (chunked) when the connection is to stay open.
   const headers = { Accept: '*/*', Connection: 'keep-alive', ...more };
-  const call = send(target, { method: 'GET', path, headers, signal });
+  const call = send(await requesterOf(target), target, { method: 'GET', path, headers, signal });
   call.end();
   try {
     const answer = await answerOf(call);
@@ -133,12 +137,20 @@ type RequestParts = {
   readonly signal: AbortSignal | undefined;
 };
 
-function send(target: HttpTarget, parts: RequestParts): ClientRequest {
+/** TLS is loaded when it is needed: that takes as long as a whole call over a unix socket. */
+async function requesterOf({ address }: HttpTarget): Promise<typeof plainRequest> {
+  return isSecure(address) ? (await import('node:https')).request : plainRequest;
+}
+
+function isSecure(address: Address): boolean {
+  return address.kind === 'tcp' && address.secure === true;
+}
+
+function send(request: typeof plainRequest, target: HttpTarget, parts: RequestParts): ClientRequest {
   const { address, credentials, caCertificate } = target;
-  const isSecure = address.kind === 'tcp' && address.secure === true;
   const auth = credentials === undefined ? undefined : basicAuth(credentials);
-  return (isSecure ? secureRequest : plainRequest)({
-    ...(isSecure && caCertificate !== undefined ? { ca: readAuthorities(caCertificate) } : {}),
+  return request({
+    ...(isSecure(address) && caCertificate !== undefined ? { ca: readAuthorities(caCertificate) } : {}),
     ...(address.kind === 'unix' ? { socketPath: address.path } : { host: address.host, port: address.port }),
     method: parts.method,
     path: parts.path,

@@ -23,7 +23,7 @@ import {
   readTrue,
 } from './results.ts';
 import { XmlSyntaxError } from './xml-scanner.ts';
-import { decodeResponse, encodeCall } from './xmlrpc-codec.ts';
+import { decodeResponse } from './xmlrpc-codec.ts';
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
@@ -229,7 +229,7 @@ export class SupervisorClient {
   ): Promise<T> {
     const { clock, timeoutMs, maxBytes = DEFAULT_MAX_BYTES, signal } = this.#options;
     const limits = { clock, timeoutMs, maxBytes, signal };
-    const xml = await post(this.#options, '/RPC2', encodeCall(method, parameters), limits);
+    const xml = await post(this.#options, '/RPC2', await bodyOf(method, parameters), limits);
     const result = read(decodeAnswer(method, xml));
     if (result === undefined) throw malformed(`${method} answered something unexpected.`);
     return result;
@@ -247,4 +247,12 @@ function decodeAnswer(method: MethodName, xml: string): RpcValue {
 
 function malformed(message: string): CallError {
   return new CallError({ kind: 'malformed', message });
+}
+
+/** Names of methods need no escapes; for parameters the package is loaded. */
+async function bodyOf(method: MethodName, parameters: readonly RpcValue[]): Promise<string> {
+  if (parameters.length === 0)
+    return `<?xml version="1.0"?><methodCall><methodName>${method}</methodName><params/></methodCall>`;
+  const { encodeCall } = await import('./xmlrpc-call.ts');
+  return encodeCall(method, parameters);
 }

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { type RpcValue } from '../../core/protocol/rpc-value.ts';
-import { encodeCall } from '../../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../../wire/xmlrpc-call.ts';
 import { type DepartureName } from './departures.ts';
 
 /** One HTTP request to a daemon. */

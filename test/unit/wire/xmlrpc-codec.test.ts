@@ -7,7 +7,8 @@ import Deserializer from 'xmlrpc/lib/deserializer.js';
 import { serializeMethodResponse } from 'xmlrpc/lib/serializer.js';
 import { RpcFault } from '../../../core/protocol/fault.ts';
 import { type RpcValue } from '../../../core/protocol/rpc-value.ts';
-import { decodeResponse, encodeCall } from '../../../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../../../wire/xmlrpc-call.ts';
+import { decodeResponse } from '../../../wire/xmlrpc-codec.ts';
 import { decodeCall, readResponse } from '../../../wire/xmlrpc-reader.ts';
 import { encodeFault, encodeResponse } from '../../../wire/xmlrpc-writer.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type ServerConfig } from '../../../../core/config/types.ts';
 import { RpcFault } from '../../../../core/protocol/fault.ts';
 import { hashPassword } from '../../../../daemon/hash-password.ts';
-import { encodeCall } from '../../../../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../../../../wire/xmlrpc-call.ts';
 import { encodeFault, encodeResponse } from '../../../../wire/xmlrpc-writer.ts';
 import { exchange, freePort, openBench, type RpcBench, rpcBench } from '../../../support/rpc-bench.ts';
 import { inetConfig } from '../../../support/server-config.ts';
