@@ -1,5 +1,5 @@
 import { type RpcValue } from '../../core/protocol/rpc-value.ts';
-import { encodeCall } from '../../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../../wire/xmlrpc-call.ts';
 import { part, pick, type Random, randomOf, splice } from './mutated-conf.ts';
 
 export type SpoiltRequest = {

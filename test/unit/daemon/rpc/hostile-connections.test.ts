@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type RpcValue } from '../../../../core/protocol/rpc-value.ts';
-import { encodeCall } from '../../../../wire/xmlrpc-codec.ts';
+import { encodeCall } from '../../../../wire/xmlrpc-call.ts';
 import { encodeResponse } from '../../../../wire/xmlrpc-writer.ts';
 import { waitUntil } from '../../../../scripts/peers/wait-until.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
