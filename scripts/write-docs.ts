@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diagnosticsEnglish } from '../core/language/doc/en.ts';
 import { diagnosticsSimplifiedChinese } from '../core/language/doc/zh-cn.ts';
+import { apiPage } from './api-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { pages } from './configuration-words.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
@@ -14,6 +15,7 @@ import { main, SetupError } from './setup/setup-error.ts';
 
 await main(async () => {
   const generated = [
+    { file: 'docs/api.md', text: apiPage() },
     ...pages.map(words => ({ file: words.file, text: configurationPage(words) })),
     ...diagnosticPages.map(words => ({ file: words.file, text: diagnosticsPage(words) })),
     { file: 'package.json', text: withSeverityProperties(await read('package.json')) },

@@ -58,6 +58,8 @@ test.each([
   'supervisor.getState.x',
   'supervisor.constructor',
   'supervisor.__proto__',
+  'supervisor.supervisord.options.warnings.linecache.os.system',
+  'supervisor.getState.constructor.constructor',
   'toString',
   'getState',
   '',
