@@ -36,6 +36,7 @@ module.exports = {
     layer('model-on-core', '^daemon/model/', ['^core/', '^daemon/model/']),
     layer('daemon-on-wire', '^daemon/', ['^core/', '^wire/', '^daemon/']),
     layer('cli-on-wire', '^cli/', ['^core/', '^wire/', '^cli/']),
+    layer('listener-on-wire', '^listener/', ['^core/', '^wire/', '^listener/']),
     layer('extension-on-wire', '^extension/', ['^core/', '^wire/', '^extension/']),
     layer('host-touches-only-the-machine', '^daemon/host/', ['^core/', '^wire/', '^daemon/(model|host)/']),
     {

@@ -20,6 +20,7 @@ export const bundles: readonly Bundle[] = [
   { name: 'supervisorctl', entry: 'cli/main.ts', external: [], executable: true },
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
   { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
+  { name: 'listener', entry: 'listener/listener.ts', external: [], executable: false },
   { name: 'extension', entry: 'extension/main.ts', external: ['vscode'], executable: false },
 ];
 

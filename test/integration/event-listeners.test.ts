@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { root } from '../../scripts/root.ts';
 import { type RunningDaemon } from '../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { logOf, untilFile, untilState } from '../support/observe.ts';
@@ -178,4 +179,26 @@ test('a result handler may be a function of a JavaScript module', async () => {
   await say(daemon, 'bug');
   await untilFile(daemon, 'supervisord.log', /judged: event caused an error/);
   expect(logOf(daemon)).toContain('WARN judged: event was rejected');
+});
+
+test('a listener in JavaScript asks its daemon back, as the library makes it easy', async () => {
+  const folder = await testFolder();
+  writeFileSync(
+    join(folder, 'asks.cjs'),
+    `const { clientFromEnvironment, listen } = require(${JSON.stringify(join(root, 'dist/listener.cjs'))});
+(async () => {
+  const client = clientFromEnvironment();
+  for await (const { event, ok } of listen()) {
+    const { pid } = await client.getProcessInfo('asks');
+    require('node:fs').writeFileSync('answer', event.type + ' ' + (pid === process.pid) + '\\n');
+    ok();
+  }
+})();\n`,
+  );
+  const daemon = await startOurs({
+    folder,
+    conf: `[eventlistener:asks]\ncommand=${process.execPath} asks.cjs\ndirectory=%(here)s\nstartsecs=0\nevents=REMOTE_COMMUNICATION\n`,
+  });
+  await say(daemon, 'é');
+  expect(await untilFile(daemon, 'answer', /\n/)).toBe('é true\n');
 });

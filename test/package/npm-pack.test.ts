@@ -21,6 +21,7 @@ test('npm pack holds the programs and nothing else, and they run from there', as
     'bin/supervisord',
     'dist/NOTICES.txt',
     'dist/echo_supervisord_conf.cjs',
+    'dist/listener.cjs',
     'dist/pidproxy.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',

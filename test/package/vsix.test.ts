@@ -40,6 +40,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'docs/diagnostics.zh-cn.md',
     'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
+    'dist/listener.cjs',
     'dist/pidproxy.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
