@@ -6,14 +6,17 @@ import { nodeClock } from '../wire/node-clock.ts';
 import { registerAround } from './around/register.ts';
 import { registerCommands } from './commands.ts';
 import { VIEW } from './contributions.ts';
-import { registerEditingCommands } from './editing/commands.ts';
+import { type ServerView } from './connection.ts';
+import { registerEditing } from './editing/register.ts';
 import { currentSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
+import { ProjectFiles } from './language/project-files.ts';
 import { registerLanguage } from './language/register.ts';
 import { AnsiDecorations } from './output/ansi-decorations.ts';
 import { LogChannels } from './output/log-channels.ts';
 import { LogDocuments } from './output/log-documents.ts';
 import { registerLogLinks } from './output/log-link-provider.ts';
+import { type ProcessSubject } from './order-subjects.ts';
 import { orderAll } from './process-commands.ts';
 import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
@@ -68,18 +71,23 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const filter = keep(new ViewFilter(context.workspaceState));
   keep(new ProcessView({ servers, workspace, tree, view, logs, filter }));
+  const files = keep(new ProjectFiles(onBug));
+  const machine = { environment: ownEnvironment(), hostName: hostname() };
   keep(
-    registerLanguage({
-      clock,
-      onBug,
-      isDiagnosing: document => currentSettings(document.uri).diagnostics,
-      severities: document => currentSettings(document.uri).severities,
-      localMachine: () => (process.platform === 'win32' ? undefined : localMachine()),
-      sha1: text => createHash('sha1').update(text).digest('hex'),
-      extension: context.extensionUri,
-      machine: { environment: ownEnvironment(), hostName: hostname() },
-      memory: context.workspaceState,
-    }),
+    registerLanguage(
+      {
+        clock,
+        onBug,
+        isDiagnosing: document => currentSettings(document.uri).diagnostics,
+        severities: document => currentSettings(document.uri).severities,
+        localMachine: () => (process.platform === 'win32' ? undefined : localMachine()),
+        sha1: text => createHash('sha1').update(text).digest('hex'),
+        extension: context.extensionUri,
+        machine,
+        memory: context.workspaceState,
+      },
+      files,
+    ),
   );
   const starting = {
     servers,
@@ -92,6 +100,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const { secrets } = context;
   const rescan = (): Promise<void> => workspace.rescan();
   keep(registerCommands({ ...starting, ...ordering, clock, documents, tree, view, filter, secrets, rescan }));
+  const startDaemon = async ({ id }: ServerView): Promise<void> => {
+    const spec = servers.spec(id);
+    if (spec?.kind === 'conf') await startDaemonFor(starting, spec);
+  };
+  const order = (kind: 'start' | 'stop' | 'restart', processes: readonly ProcessSubject[]): Promise<void> =>
+    orderAll(ordering, { kind }, processes);
+  const follow = (processes: readonly ProcessSubject[]): void => {
+    logs.follow(processes, 'both', servers.views());
+  };
   const around = keep(
     registerAround({
       ...starting,
@@ -99,17 +116,28 @@ export function activate(context: vscode.ExtensionContext): void {
       context,
       onBug,
       rescan,
-      startDaemon: async ({ id }) => {
-        const spec = servers.spec(id);
-        if (spec?.kind === 'conf') await startDaemonFor(starting, spec);
-      },
+      startDaemon,
       showErrorLog: process => {
-        logs.follow([process], process.info.stderr_logfile === '' ? 'stdout' : 'stderr', servers.views());
+        follow([process]);
       },
-      restart: process => orderAll(ordering, { kind: 'start' }, [process]),
+      restart: process => order('start', [process]),
     }),
   );
-  keep(registerEditingCommands({ log, openShell: around.openShell }));
+  keep(
+    registerEditing({
+      clock,
+      servers,
+      files,
+      machine,
+      log,
+      onBug,
+      openShell: around.openShell,
+      serverOfRow: row => tree.node(row)?.subject.server,
+      startDaemon,
+      order,
+      follow,
+    }),
+  );
   void workspace.rescan(); // logs its own errors
 }
 

@@ -36,6 +36,12 @@ export type Settings = {
   readonly formatSpacing: Spacing;
   /** Whether defaults are shown behind section headers. */
   readonly defaultHints: boolean;
+  /** Whether state and controls stand above the sections of programs. */
+  readonly codeLenses: boolean;
+  /** Whether sections and files are marked by the state of their processes. */
+  readonly gutterMarks: boolean;
+  /** Whether a save tells what an update of the daemon would bring. */
+  readonly tellsPlanOnSave: boolean;
   /** Whether it is told when the daemon gives a process up. */
   readonly noticeFailures: boolean;
   /** Whether the programs are on PATH of the integrated terminal. */
@@ -99,6 +105,9 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
       discovery: flag('supervisord.discovery'),
       formatSpacing: choice('supervisord.format.spacing'),
       defaultHints: flag('supervisord.inlayHints.defaults'),
+      codeLenses: flag('supervisord.codeLens.enabled'),
+      gutterMarks: flag('supervisord.gutter.enabled'),
+      tellsPlanOnSave: flag('supervisord.update.tellOnSave'),
       noticeFailures: flag('supervisord.notifications.onFatal'),
       isOnTerminalPath: flag('supervisord.terminal.addToPath'),
     },

@@ -15,5 +15,5 @@ await main(async () => {
   const wanted = names.length === 0 ? bundles : bundles.filter(bundle => names.includes(bundle.name));
   const kind = words.includes('--production') ? 'production' : 'development';
   const files = await writeBundles(wanted, join(root, 'dist'), kind);
-  for (const file of files) if (file.endsWith('.cjs')) console.log(relative(root, file));
+  for (const file of files) if (/\.c?js$/.test(file)) console.log(relative(root, file));
 });

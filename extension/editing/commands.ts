@@ -1,16 +1,43 @@
 import type * as vscode from 'vscode';
+import { type ServerView } from '../connection.ts';
 import { registerHandlers } from '../handlers.ts';
+import { pickServer } from '../pick-server.ts';
 import { type EditingCommandId } from './contributions.ts';
+import { importUnits } from './import-units.ts';
+import { newProgram } from './new-program.ts';
+import { type TargetPorts } from './target-file.ts';
+import { type UpdatePreview } from './update-preview.ts';
 
-export type EditingCommandPorts = {
+export type EditingCommandPorts = TargetPorts & {
   readonly log: vscode.LogOutputChannel;
+  readonly preview: UpdatePreview;
   readonly openShell: () => Promise<void>;
+  /** Id of the server of a row of the tree. */
+  readonly serverOfRow: (row: string) => string | undefined;
 };
 
 /** One handler for each command of the editor and of what is around it. */
 export function registerEditingCommands(ports: EditingCommandPorts): vscode.Disposable {
-  const handlers: Readonly<Record<EditingCommandId, () => unknown>> = {
+  const handlers: Readonly<Record<EditingCommandId, (given: unknown) => unknown>> = {
     'supervisord.openShell': () => ports.openShell(),
+    'supervisord.previewUpdate': async given => {
+      const server = await updatableServer(ports, given);
+      if (server !== undefined) await ports.preview.show(server);
+    },
+    'supervisord.newProgram': given => newProgram(ports, given),
+    'supervisord.importUnits': given => importUnits(ports, given),
   };
   return registerHandlers(handlers, { log: ports.log, worksUntrusted: new Set<EditingCommandId>() });
+}
+
+function updatableServer(
+  { servers, serverOfRow }: EditingCommandPorts,
+  given: unknown,
+): Promise<ServerView | undefined> {
+  const wanted = servers
+    .views()
+    .filter(({ connection, configFile }) => connection.kind === 'live' && configFile !== undefined);
+  const row = typeof given === 'string' ? serverOfRow(given) : undefined;
+  const ofRow = wanted.filter(({ id }) => id === row);
+  return pickServer(ofRow.length === 0 ? wanted : ofRow);
 }

@@ -11,7 +11,8 @@ import { diagnosticTexts, type Found } from './findings.ts';
 import { uriOf } from './project-files.ts';
 
 export type CodeActionPorts = {
-  readonly sha1: Sha1;
+  /** `undefined`: there is none here, and no password is hashed. */
+  readonly sha1: Sha1 | undefined;
   readonly find: (document: vscode.TextDocument) => Found;
   /** Looks through a document again. */
   readonly check: (document: vscode.TextDocument) => void;
@@ -32,11 +33,13 @@ export function registerCodeActions(ports: CodeActionPorts): vscode.Disposable {
           const isFixAll = only?.intersects(vscode.CodeActionKind.SourceFixAll) === true;
           if (marked.length === 0 && !isFixAll) return [];
           const { tree, found } = ports.find(document);
-          const context = { document, source: tree.source, sha1: ports.sha1 };
+          const { sha1 = NO_HASH } = ports;
+          const context = { document, source: tree.source, sha1 };
           const fixes = marked.flatMap(mark =>
             found
               .filter(finding => isMark(tree.source, finding, mark))
               .flatMap(finding => [...(finding.fixes ?? []), silencing(tree, finding)])
+              .filter(({ change }) => change.kind !== 'hash' || sha1 !== NO_HASH)
               .map(fix => toAction(context, fix, mark)),
           );
           return [...fixes, ...fixAllActions(context, fixAll(found))];
@@ -58,6 +61,8 @@ export function registerCodeActions(ports: CodeActionPorts): vscode.Disposable {
     ),
   );
 }
+
+const NO_HASH: Sha1 = () => '';
 
 type Context = { readonly document: vscode.TextDocument; readonly source: SourceText; readonly sha1: Sha1 };
 

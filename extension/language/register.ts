@@ -8,7 +8,7 @@ import { toDiagnostic } from './convert.ts';
 import { findIn, type FindingPorts, pageOf } from './findings.ts';
 import { registerLanguageOffer } from './language-offer.ts';
 import { registerNavigation } from './navigation.ts';
-import { ProjectFiles, uriOf } from './project-files.ts';
+import { type ProjectFiles, uriOf } from './project-files.ts';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -29,9 +29,8 @@ export type LanguagePorts = FindingPorts & {
  * Hands the configuration language to the editor. Faults in open files are marked a moment after the last keystroke, and when a file
  * changes that belongs to the same configuration. Needs no daemon and no trust.
  */
-export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
+export function registerLanguage(ports: LanguagePorts, files: ProjectFiles): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('supervisord');
-  const files = new ProjectFiles(ports.onBug);
   const pending = new Map<string, Disposable>();
 
   const forget = (document: vscode.TextDocument): void => {
@@ -59,7 +58,6 @@ export function registerLanguage(ports: LanguagePorts): vscode.Disposable {
   checkAll();
   return vscode.Disposable.from(
     collection,
-    files,
     registerNavigation(files),
     registerAssist(files, ports.machine),
     registerCodeActions({ sha1: ports.sha1, check, find: document => findIn(files, document, ports) }),

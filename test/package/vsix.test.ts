@@ -44,6 +44,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/pidproxy.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
+    'dist/web.js',
     'node_modules/koffi/LICENSE.txt',
     'node_modules/koffi/index.cjs',
     'node_modules/koffi/package.json',

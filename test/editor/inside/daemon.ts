@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { aroundTests } from './around.ts';
+import { editingTests } from './editing.ts';
 import { workspaceFolder } from './places.ts';
 import { supervisorctl } from './supervisorctl.ts';
 
@@ -40,6 +41,7 @@ export function daemonTests(): void {
     });
 
     aroundTests();
+    editingTests();
 
     describe('its end', () => {
       it('comes with that of all its programs when supervisorctl says so', async () => {

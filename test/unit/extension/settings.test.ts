@@ -20,6 +20,9 @@ const defaults = {
   discovery: true,
   formatSpacing: 'keep',
   defaultHints: false,
+  codeLenses: true,
+  gutterMarks: true,
+  tellsPlanOnSave: true,
   noticeFailures: true,
   isOnTerminalPath: true,
 };
@@ -67,6 +70,9 @@ test('given settings are taken', () => {
     discovery: false,
     formatSpacing: 'around',
     defaultHints: true,
+    codeLenses: true,
+    gutterMarks: true,
+    tellsPlanOnSave: true,
     noticeFailures: true,
     isOnTerminalPath: true,
   });
