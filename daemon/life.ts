@@ -14,6 +14,7 @@ import { pluginWarnings, servedInterfaces } from './model/plugin-support.ts';
 import { describeExit } from './model/exit-description.ts';
 import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
+import { loadInterfaces } from './load-interfaces.ts';
 import { childLogs } from './run/child-logs.ts';
 import { type ReadConfiguration } from './run/configuration.ts';
 import { EventBus, type EventSerials } from './run/event-bus.ts';
@@ -206,6 +207,7 @@ async function openAllServers(
     configs: config.servers,
     controlSocket,
     rpcInterfaces: servedInterfaces(config),
+    plugins: await loadInterfaces(config, control, clock, log),
     control,
     events,
     clock,

@@ -8,15 +8,26 @@ const BUILT_IN_FACTORY = 'supervisor.rpcinterface:make_main_rpcinterface';
  * (the twin of the Python package supervisor-stdout). `module`: a function of a JavaScript module. `foreign`: it cannot run here.
  */
 export type ResultHandlerKind =
-  | { readonly kind: 'default' | 'print' | 'foreign' }
-  | { readonly kind: 'module'; readonly module: string; readonly name: string };
+  { readonly kind: 'default' | 'print' | 'foreign' } | ({ readonly kind: 'module' } & Module);
 
-/** By what the file says: a module of JavaScript has a slash in its name, or ends as such files do. */
+/** By what the file says. */
 export function resultHandlerKind(spec: string): ResultHandlerKind {
   if (spec === 'supervisor.dispatchers:default_handler') return { kind: 'default' };
   if (spec === 'supervisor_stdout:event_handler') return { kind: 'print' };
+  const module = moduleOf(spec);
+  return module === undefined ? { kind: 'foreign' } : { kind: 'module', ...module };
+}
+
+/** A JavaScript module, and what of it. */
+export type Module = { readonly module: string; readonly name: string };
+
+/**
+ * What an option like `./file.mjs:name` or `@scope/package:name` names; `undefined`: something of Python. A module of JavaScript has
+ * a slash in its name, or ends as such files do.
+ */
+export function moduleOf(spec: string): Module | undefined {
   const [, module, name] = /^(.*(?:\/.*|\.[cm]?js)):([^:/]+)$/.exec(spec) ?? [];
-  return module === undefined ? { kind: 'foreign' } : { kind: 'module', module, name: String(name) };
+  return module === undefined ? undefined : { module, name: String(name) };
 }
 
 /** One sentence for each plug-in that the file names and that cannot run here, because it is written in Python. */
@@ -25,7 +36,7 @@ export function pluginWarnings({
   groups,
 }: Pick<SupervisordConfig, 'rpcInterfaces' | 'groups'>): string[] {
   const interfaces = rpcInterfaces
-    .filter(({ factory }) => factory !== BUILT_IN_FACTORY)
+    .filter(({ factory }) => factory !== BUILT_IN_FACTORY && moduleOf(factory) === undefined)
     .map(
       ({ name, factory }) =>
         `[rpcinterface:${name}] supervisor.rpcinterface_factory=${factory} is a Python plug-in, which cannot run here: its methods are missing; remove the section, or use Python's Supervisor for it`,

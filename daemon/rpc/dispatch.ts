@@ -9,6 +9,7 @@ import { logMethods } from './log-methods.ts';
 import { type Method, type Methods } from './method.ts';
 import { type Namespaces } from './namespaces.ts';
 import { ownMethods } from './own-methods.ts';
+import { callPlugin } from './plugin.ts';
 import { processMethods } from './process-methods.ts';
 import { serverMethods } from './server-methods.ts';
 import { type Call, systemMethods } from './system-methods.ts';
@@ -21,13 +22,20 @@ import { type Call, systemMethods } from './system-methods.ts';
 export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, namespaces: Namespaces): Call {
   const call: Call = (given, params, role) => {
     const name = namespaces.find(given);
-    if (name === undefined) throw RpcFault.of('UNKNOWN_METHOD');
+    if (name === undefined) {
+      const plugged = namespaces.findPlugged(given);
+      if (plugged === undefined) throw RpcFault.of('UNKNOWN_METHOD');
+      if (isLeaving(control)) throw RpcFault.of('SHUTDOWN_STATE');
+      // Nobody knows what it changes.
+      if (role === 'read-only') throw onlyReads();
+      return callPlugin(plugged, params);
+    }
     const { parameters, anyState, changes }: MethodSpec = METHODS[name];
     const required = parameters.filter(parameter => parameter.optional !== true).length;
     if (params.length < required || params.length > parameters.length)
       throw RpcFault.of('INCORRECT_PARAMETERS');
     if (anyState !== true && isLeaving(control)) throw RpcFault.of('SHUTDOWN_STATE');
-    if (changes === true && role === 'read-only') throw RpcFault.of('FAILED', 'this user may only read');
+    if (changes === true && role === 'read-only') throw onlyReads();
     return methods[name](params, role);
   };
   const methods: Methods<keyof typeof METHODS> = {
@@ -39,6 +47,10 @@ export function makeDispatch(control: DaemonControl, clock: Clock, log: Log, nam
     ...systemMethods(call, namespaces, log),
   } satisfies Record<keyof typeof METHODS, Method>;
   return call;
+}
+
+function onlyReads(): RpcFault {
+  return RpcFault.of('FAILED', 'this user may only read');
 }
 
 function isLeaving({ state }: DaemonControl): boolean {

@@ -1,9 +1,12 @@
+import { type PluginInterface, type PluginMethod } from './plugin.ts';
 import { isMethodName, type MethodName, methodNames } from '../../core/protocol/methods.ts';
 
 /** The names that methods go by on one server. */
 export type Namespaces = {
   /** The row of the table that a name stands for; `undefined`: there is no such method. */
   readonly find: (name: string) => MethodName | undefined;
+  /** The method of a module that a name stands for. */
+  readonly findPlugged: (name: string) => PluginMethod | undefined;
   /** Every name, sorted. */
   readonly names: () => string[];
 };
@@ -12,8 +15,17 @@ export type Namespaces = {
  * `supervisor.…` is there once for each interface that the file configures, under that interface's name: without one, the
  * methods are unknown. `system.…` and our own `supervisord.…` are always there, beside an interface of such a name.
  */
-export function namespacesOf(interfaces: readonly string[]): Namespaces {
+export function namespacesOf(
+  interfaces: readonly string[],
+  plugins: readonly PluginInterface[] = [],
+): Namespaces {
+  const plugged = new Map<string, PluginMethod>(
+    plugins.flatMap(({ name, methods }) =>
+      [...methods].map(([own, method]) => [`${name}.${own}`, method] as const),
+    ),
+  );
   return {
+    findPlugged: name => plugged.get(name),
     find: name => {
       const dot = name.indexOf('.');
       if (interfaces.includes(name.slice(0, dot))) {
@@ -23,11 +35,12 @@ export function namespacesOf(interfaces: readonly string[]): Namespaces {
       return !name.startsWith(`${MAIN}.`) && isMethodName(name) ? name : undefined;
     },
     names: () =>
-      methodNames()
-        .flatMap(name =>
+      [
+        ...methodNames().flatMap((name): string[] =>
           name.startsWith(`${MAIN}.`) ? interfaces.map(own => own + name.slice(MAIN.length)) : [name],
-        )
-        .sort(),
+        ),
+        ...plugged.keys(),
+      ].sort(),
   };
 }
 

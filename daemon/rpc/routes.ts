@@ -5,6 +5,7 @@ import { makeDispatch } from './dispatch.ts';
 import { type EventStreams } from './event-stream.ts';
 import { LogStreams } from './log-stream.ts';
 import { namespacesOf } from './namespaces.ts';
+import { type PluginInterface } from './plugin.ts';
 import { type Route } from './route.ts';
 import { serveRpc } from './rpc-endpoint.ts';
 
@@ -15,6 +16,7 @@ export type RouteSources = {
   readonly events: EventStreams;
   /** Names of the RPC interfaces, by which the methods are called. */
   readonly rpcInterfaces: readonly string[];
+  readonly plugins: readonly PluginInterface[];
 };
 
 /**
@@ -22,8 +24,15 @@ export type RouteSources = {
  *
  * Compat: for upstream's own three the beginning of the path decides, so `/RPC2xyz` is `/RPC2`.
  */
-export function makeRoutes({ control, clock, log, events, rpcInterfaces }: RouteSources): readonly Route[] {
-  const call = makeDispatch(control, clock, log, namespacesOf(rpcInterfaces));
+export function makeRoutes({
+  control,
+  clock,
+  log,
+  events,
+  rpcInterfaces,
+  plugins,
+}: RouteSources): readonly Route[] {
+  const call = makeDispatch(control, clock, log, namespacesOf(rpcInterfaces, plugins));
   const logs = new LogStreams(control, clock);
   return [
     { path: '/RPC2', match: 'prefix', serve: visit => serveRpc(visit, call, clock, log) },

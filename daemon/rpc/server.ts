@@ -11,6 +11,7 @@ import { type ConnectionParts, Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
 import { Door, usersOf } from './door.ts';
 import { type EventFeed, EventStreams } from './event-stream.ts';
+import { type PluginInterface } from './plugin.ts';
 import { makeRequestHandler } from './request-handler.ts';
 import { type Route } from './route.ts';
 import { makeRoutes } from './routes.ts';
@@ -22,6 +23,8 @@ export type ServerOptions = {
   readonly controlSocket: string | undefined;
   /** Names of the configured RPC interfaces, by which the methods are called; the control socket always has `supervisor`. */
   readonly rpcInterfaces: readonly string[];
+  /** JavaScript modules with methods of their own. */
+  readonly plugins: readonly PluginInterface[];
   readonly control: DaemonControl;
   readonly events: EventFeed;
   readonly clock: Clock;
@@ -80,8 +83,9 @@ function controlServer(file: string): ServerConfig {
   };
 }
 
-function announce(config: ServerConfig, { rpcInterfaces, log }: ServerOptions): void {
-  for (const name of rpcInterfaces) log.info(`RPC interface ${repr(name)} initialized`);
+function announce(config: ServerConfig, { rpcInterfaces, plugins, log }: ServerOptions): void {
+  for (const name of [...rpcInterfaces, ...plugins.map(plugin => plugin.name)])
+    log.info(`RPC interface ${repr(name)} initialized`);
   if (usersOf(config).length > 0) return;
   log.critical(`Server ${repr(config.section)} running without any HTTP authentication checking`);
   if (config.kind !== 'inet' || isLoopback(config.host)) return;

@@ -30,6 +30,7 @@ export function rpcBench(clock: Clock = nodeClock): RpcBench {
     const outcome = await openServers({
       configs,
       controlSocket,
+      plugins: [],
       rpcInterfaces: ['supervisor'],
       control,
       events,

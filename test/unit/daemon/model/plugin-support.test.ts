@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  moduleOf,
   pluginWarnings,
   resultHandlerKind,
   servedInterfaces,
@@ -55,4 +56,23 @@ test.each([
   ['package.module:judge', { kind: 'foreign' }],
 ])('the result handler %s is %o', (spec, kind) => {
   expect(resultHandlerKind(spec)).toEqual(kind);
+});
+
+test.each([
+  ['./a.mjs:make', { module: './a.mjs', name: 'make' }],
+  ['/opt/a.cjs:default', { module: '/opt/a.cjs', name: 'default' }],
+  ['@own/package:make', { module: '@own/package', name: 'make' }],
+  ['package.module:make', undefined],
+  ['./a.mjs', undefined],
+  ['./a.mjs:', undefined],
+  [':make', undefined],
+  ['', undefined],
+])('%j names the module %j', (factory, module) => {
+  expect(moduleOf(factory)).toEqual(module);
+});
+
+test('a JavaScript module is no Python, and it is served in its own way', () => {
+  const config = { rpcInterfaces: [builtIn, { ...twiddler, factory: './a.mjs:make' }], groups: [] };
+  expect(pluginWarnings(config)).toEqual([]);
+  expect(servedInterfaces(config)).toEqual(['supervisor']);
 });

@@ -565,3 +565,15 @@ describe('the names of methods on a server', () => {
     );
   });
 });
+
+test('methods of a module are refused to users who may only read, and to all while the daemon is leaving', async () => {
+  const control = new FakeControl();
+  const methods = new Map([['hello', (name: RpcValue = 'nobody') => ['hello', name]]]);
+  const namespaces = namespacesOf(['supervisor'], [{ name: 'mine', methods }]);
+  const call = makeDispatch(control, new FakeClock(), recordingLog([]), namespaces);
+  expect(await call('mine.hello', ['you'], 'full')).toEqual(['hello', 'you']);
+  await expect(async () => call('mine.hello', [], 'read-only')).rejects.toThrow('FAILED');
+  await expect(async () => call('mine.constructor', [], 'full')).rejects.toThrow('UNKNOWN_METHOD');
+  control.state = 'SHUTDOWN';
+  await expect(async () => call('mine.hello', [], 'full')).rejects.toThrow('SHUTDOWN_STATE');
+});
