@@ -5,9 +5,13 @@ import { CtlError } from './ctl-error.ts';
 /** Bytes of a unix socket's path, its end not counted: `sun_path` of unix(7), shorter on macOS and the BSDs. */
 const LONGEST_PATH = process.platform === 'linux' ? 107 : 103;
 
-/** Where to connect to. Throws `CtlError`, with the sentence that Python's library has for it, when the URL makes no sense. */
+/**
+ * Where to connect to. Throws `CtlError`, with the sentence that Python's library has for it, when the URL makes no sense.
+ *
+ * Departs: goes to `https://…`, too, which upstream does not know.
+ */
 export function serverAddress(serverurl: string): Address {
-  const isHttp = serverurl.startsWith('http://');
+  const isHttp = /^https?:\/\//.test(serverurl);
   const address = isHttp || serverurl.startsWith('unix://') ? parseServerUrl(serverurl) : undefined;
   if (address === undefined) {
     throw new CtlError(
@@ -23,7 +27,7 @@ export function serverAddress(serverurl: string): Address {
 
 /** Source: Python's `urllib.parse`, in the order in which it looks. */
 function httpTrouble(serverurl: string): string {
-  const [place = ''] = /^[^/?#]*/.exec(serverurl.slice('http://'.length)) ?? [];
+  const [place = ''] = /^[^/?#]*/.exec(serverurl.slice(serverurl.indexOf('//') + 2)) ?? [];
   if (place.includes('[') !== place.includes(']')) return 'Invalid IPv6 URL';
   const port = place.slice(place.lastIndexOf(':') + 1);
   return /^\d+$/.test(port)

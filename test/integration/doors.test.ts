@@ -19,26 +19,25 @@ function supervisord(args: readonly string[], input: string): ReturnType<typeof 
 test('supervisorctl goes over TLS to a daemon whose certificate it is told to believe', async () => {
   const [folder, port] = [await testFolder(), await freePort()];
   const { certificate } = makeCertificate(folder);
-  const settings = (ca: string): string => `
+  const servers = `
 [inet_http_server]
 port=127.0.0.1:${port}
 certificate=%(here)s/server.pem
 private_key=%(here)s/server.key
 [unix_http_server]
 file=%(here)s/s.sock
-[supervisorctl]
-serverurl=https://localhost:${port}
-${ca}
 `;
   const daemon = await startOurs({
     folder,
     conf: '[program:cat]\ncommand=/bin/cat\nstartsecs=0\n',
-    servers: settings('ca_certificate=server.pem'),
+    servers,
   });
   const run = (args: readonly string[], env = {}): ReturnType<typeof runCtl> =>
     runCtl(ours, { confFile: daemon.confFile, args, cwd: folder, env });
-  expect(await run(['pid'])).toEqual({ exitCode: 0, stdout: `${daemon.pid}\n`, stderr: '' });
-  expect(await run(['restart', 'cat'])).toMatchObject({
+  const believing = (words: readonly string[]): ReturnType<typeof runProgram> =>
+    runSupervisorctl(folder, `https://localhost:${port}`, certificate, words);
+  expect(await believing(['pid'])).toEqual({ exitCode: 0, stdout: `${daemon.pid}\n`, stderr: '' });
+  expect(await believing(['restart', 'cat'])).toMatchObject({
     exitCode: 0,
     stdout: 'cat: stopped\ncat: started\n',
   });
@@ -50,7 +49,7 @@ ${ca}
   ] as const) {
     expect((await run(words, trusting)).stdout).toMatch(expected);
   }
-  const misled = await runSupervisorctl(folder, `https://localhost:${port}`, stranger.certificate);
+  const misled = await runSupervisorctl(folder, `https://localhost:${port}`, stranger.certificate, ['pid']);
   expect(misled.stdout).toMatch(
     /^error: <class 'ssl\.SSLError'>, The certificate of the server is not to be trusted: /,
   );
@@ -61,11 +60,12 @@ async function runSupervisorctl(
   folder: string,
   serverurl: string,
   ca: string,
+  words: readonly string[],
 ): ReturnType<typeof runProgram> {
   const file = join(folder, 'ctl.conf');
   await writeFile(file, `[supervisorctl]\nserverurl=${serverurl}\nca_certificate=${ca}\n`);
   const [program, ...first] = ours.supervisorctl;
-  return runProgram(program, [...first, '-c', file, 'pid'], { directory: folder });
+  return runProgram(program, [...first, '-c', file, ...words], { directory: folder });
 }
 
 test('a certificate that is not there is told at the start', async () => {
