@@ -52,7 +52,6 @@ module.exports = {
       to: { path: 'node_modules' },
     },
     oneDoor('one-door-xmlrpc', '^wire/xmlrpc-call\\.ts$', 'node_modules/xmlrpc/'),
-    oneDoor('one-door-xmlrpc', '^wire/xmlrpc-codec\\.ts$', 'node_modules/xmlrpc/'),
     oneDoor('one-door-ini', '^extension/editing/unit-file\\.ts$', 'node_modules/ini/'),
     oneDoor('one-door-koffi', '^daemon/host/libc\\.ts$', 'node_modules/koffi/'),
     { name: 'not-to-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
