@@ -31,7 +31,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...serial } },
-      { test: { name: 'editor', include: ['test/editor/outside/**/*.test.ts'], ...serial } },
+      {
+        test: {
+          name: 'editor',
+          include: ['test/editor/outside/**/*.test.ts'],
+          // Daemons that the editor is connected to.
+          globalSetup: ['test/support/build-once.ts'],
+          ...serial,
+        },
+      },
     ],
   },
 });

@@ -1,8 +1,11 @@
 import { RpcFault } from '../core/protocol/fault.ts';
+import { type ProcessRun } from '../core/protocol/process-history.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
+import { type ProcessUsage } from '../core/protocol/process-usage.ts';
 import { type PushItem } from '../wire/event-stream.ts';
 import { CallError } from '../wire/http-call.ts';
 import { type Connection, type EndpointKind } from './connection.ts';
+import { isOnThisMachine } from './this-machine.ts';
 
 /** What a session asks of a supervisor; the client of `wire` fits. */
 export type SessionClient = {
@@ -10,8 +13,10 @@ export type SessionClient = {
   getSupervisorVersion(): Promise<string>;
   getPID(): Promise<number>;
   getAllProcessInfo(): Promise<readonly ProcessInfo[]>;
-  /** Only ours knows it. */
+  /** This and what follows only ours knows. */
   getServerInfo(): Promise<{ readonly config_file: string }>;
+  getProcessHistory(name: string): Promise<readonly ProcessRun[]>;
+  getProcessUsage(name: string): Promise<readonly ProcessUsage[]>;
 };
 
 /** `Orders` is what commands and logs use; the session itself does not touch it. */
@@ -43,8 +48,8 @@ export async function livingConnection<Orders>(
     watch.getPID(),
     watch.getIdentification(),
     watch.getSupervisorVersion(),
-    // A socket says nothing of what listens there.
-    via === 'found' ? configFileOf(watch) : undefined,
+    // Neither a socket nor an address says which file is behind it; a path of another machine is of no use.
+    (via === 'found' || via === 'setting') && isOnThisMachine(address) ? configFileOf(watch) : undefined,
   ]);
   return { kind: 'live', via, address, identification, version, pid, processes, configFile };
 }

@@ -21,6 +21,7 @@ import { orderAll } from './process-commands.ts';
 import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
 import { startDaemonFor } from './start-command.ts';
+import { ProcessInsight } from './tree/process-insight.ts';
 import { ProcessTreeProvider } from './tree/tree-provider.ts';
 import { ProcessView } from './tree/process-view.ts';
 import { ViewFilter } from './tree/view-filter.ts';
@@ -61,7 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = keep(new LogDocuments({ clock, server: id => servers.endpoint(id) }));
   keep(new AnsiDecorations(uri => documents.styled(uri)));
   keep(registerLogLinks());
-  const tree = keep(new ProcessTreeProvider());
+  const insight = keep(new ProcessInsight({ clock, onBug, source: id => servers.endpoint(id)?.watch }));
+  const tree = keep(new ProcessTreeProvider(insight));
   const view = keep(
     vscode.window.createTreeView(VIEW, {
       treeDataProvider: tree,

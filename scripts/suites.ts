@@ -46,6 +46,7 @@ async function preparePackage(): Promise<void> {
 }
 
 async function prepareEditor(): Promise<void> {
+  await preparePython(); // beside which connections are tried
   await packVsix();
   if (desktopEditorIsWanted()) return;
   await ensureTools([...compilers, browser], say);

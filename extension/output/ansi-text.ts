@@ -14,10 +14,10 @@ export type AnsiSpan = { readonly start: number; readonly end: number; readonly 
 /** A text without its escape sequences, and how parts of it are to look, in their order. */
 export type AnsiText = { readonly text: string; readonly spans: readonly AnsiSpan[] };
 
-/** CSI, OSC (ended by BEL or ST) and the short sequences. */
-// eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
-const ESCAPE = /\u001b(?:\[([0-?]*)[ -/]*([@-~])|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\^-~])/g;
-// eslint-disable-next-line no-control-regex -- as above
+/* eslint-disable no-control-regex -- escape sequences begin with a control character */
+/** CSI, OSC (ended by BEL or ST) and the short sequences. What a daemon tells in XML has U+FFFD in the place of the first character. */
+const ESCAPE =
+  /(?:\u001b|\uFFFD(?=\[[\d;:?]*[A-Za-z]))(?:\[([0-?]*)[ -/]*([@-~])|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\^-~])/g;
 const UNFINISHED = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]*\u001b?|[ -/]*)$/;
 
 /** Longer than any sequence that means something. */
@@ -46,7 +46,7 @@ export function readAnsi(raw: string): AnsiText {
 }
 
 export function withoutAnsi(raw: string): string {
-  return raw.includes('\u001b') ? raw.replaceAll(ESCAPE, '') : raw;
+  return raw.includes('\u001b') || raw.includes('\uFFFD') ? raw.replaceAll(ESCAPE, '') : raw;
 }
 
 /** Cuts an escape sequence off that goes on in a later piece. */

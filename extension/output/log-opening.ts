@@ -4,6 +4,7 @@ import { FileLog } from '../../wire/file-log.ts';
 import { type GrowingLog } from '../../wire/growing-log.ts';
 import { CallError } from '../../wire/http-call.ts';
 import { type LogChannel, type LogSource, RemoteLog } from '../../wire/remote-log.ts';
+import { isOnThisMachine } from '../this-machine.ts';
 
 /** A supervisor as far as reading its logs goes. */
 export type LogServer = {
@@ -72,7 +73,7 @@ async function isSameFile(
     const text = await (channel === 'stdout'
       ? orders.readProcessStdoutLog(nameOf(info), start, bytes.length)
       : orders.readProcessStderrLog(nameOf(info), start, bytes.length));
-    return text === bytes.toString('utf8') || bytes.length === 0;
+    return asXml(text) === asXml(bytes.toString('utf8'));
   } catch {
     return false; // the daemon cannot say it, so it is asked for the text itself
   } finally {
@@ -80,8 +81,10 @@ async function isSameFile(
   }
 }
 
-const COMPARED_BYTES = 64;
-
-function isOnThisMachine(address: string): boolean {
-  return address.startsWith('unix://') || /^http:\/\/(127\.|localhost[:/]|\[::1\])/.test(address);
+/** A daemon can tell no other control characters than these. */
+function asXml(text: string): string {
+  // eslint-disable-next-line no-control-regex -- that is what it is about
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\uFFFD');
 }
+
+const COMPARED_BYTES = 64;

@@ -2,15 +2,26 @@ import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ServerView, type Translate } from '../connection.ts';
 import { stateWord, uptime } from './appearance.ts';
+import { withoutAnsi } from '../output/ansi-text.ts';
 import { connectionAdvice } from './connection-advice.ts';
+import { historyFacts, usageFacts } from './insight-facts.ts';
+import { type Insight } from './process-insight.ts';
 
 /** Lines of a tooltip: a title, then facts with their names. Texts of programs stand in them as they are. */
 export type Tooltip = {
   readonly title: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
+  /** The last lines that a program wrote before it ended; empty: none. */
+  readonly lastLines?: string;
 };
 
-export function processTooltip(info: ProcessInfo, t: Translate): Tooltip {
+/** `place`: where it is defined, as it is shown. */
+export function processTooltip(
+  info: ProcessInfo,
+  { runs, samples }: Insight,
+  place: string | undefined,
+  t: Translate,
+): Tooltip {
   const facts: [string, string | undefined][] = [
     [t('State'), stateWord(info.statename, t)],
     [t('Process id'), info.pid === 0 ? undefined : String(info.pid)],
@@ -21,9 +32,17 @@ export function processTooltip(info: ProcessInfo, t: Translate): Tooltip {
     [t('Error'), info.spawnerr === '' ? undefined : info.spawnerr],
     [t('Log'), info.stdout_logfile === '' ? undefined : info.stdout_logfile],
     [t('Error log'), info.stderr_logfile === '' ? undefined : info.stderr_logfile],
+    [t('Defined in'), place],
   ];
-  return { title: namespecOf(info.group, info.name), facts: known(facts) };
+  const lastLines = (runs[0]?.stderr ?? '').trimEnd().split('\n').slice(-MOST_LINES).join('\n');
+  return {
+    title: namespecOf(info.group, info.name),
+    facts: [...known(facts), ...usageFacts(samples, t), ...historyFacts(runs, t)],
+    lastLines: withoutAnsi(lastLines),
+  };
 }
+
+const MOST_LINES = 6;
 
 export function serverTooltip(server: ServerView, t: Translate): Tooltip {
   const { label, configFile, connection } = server;

@@ -10,6 +10,9 @@ export type TreeChanges =
  */
 export function treeChanges(before: TreeModel, after: TreeModel): TreeChanges {
   if (!sameList(before.roots, after.roots)) return { kind: 'roots' };
+  // A row that gets its first children, or loses its last, is another row to the editor.
+  const isLeaf = (model: TreeModel, id: string): boolean => model.nodes.get(id)?.children.length === 0;
+  if (after.roots.some(id => isLeaf(before, id) !== isLeaf(after, id))) return { kind: 'roots' };
   const ids: string[] = [];
   const visit = (id: string): void => {
     const old = before.nodes.get(id);
@@ -23,7 +26,8 @@ export function treeChanges(before: TreeModel, after: TreeModel): TreeChanges {
   return { kind: 'nodes', ids };
 }
 
-function looksSame(a: TreeNode, b: TreeNode): boolean {
+/** Whether a row has to be drawn again. */
+export function looksSame(a: TreeNode, b: TreeNode): boolean {
   return (
     a.label === b.label &&
     a.description === b.description &&

@@ -1,18 +1,35 @@
 import * as vscode from 'vscode';
+import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { type ServerView } from '../connection.ts';
+import { sectionOf } from '../section-place.ts';
 import { type Tooltip, processTooltip, serverTooltip } from './tooltip.ts';
-import { treeChanges } from './tree-changes.ts';
-import { buildTree, EMPTY_TREE, type TreeModel, type TreeNode, type TreeOptions } from './tree-model.ts';
+import { type ProcessInsight } from './process-insight.ts';
+import { looksSame, treeChanges } from './tree-changes.ts';
+import {
+  buildTree,
+  EMPTY_TREE,
+  type NodeSubject,
+  type TreeModel,
+  type TreeNode,
+  type TreeOptions,
+} from './tree-model.ts';
 
 /**
  * Shows a tree model. Elements are node ids, so that selection and expansion outlive every new model, and only rows that
  * look different are drawn again.
  */
 export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
+  readonly #insight: ProcessInsight;
   readonly #changed = new vscode.EventEmitter<string[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  /** Nodes as the editor last asked for them. */
+  readonly #drawn = new Map<string, TreeNode>();
   #model: TreeModel = EMPTY_TREE;
   #servers: readonly ServerView[] = [];
+
+  constructor(insight: ProcessInsight) {
+    this.#insight = insight;
+  }
 
   get model(): TreeModel {
     return this.#model;
@@ -27,9 +44,22 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
       case 'roots':
         this.#changed.fire(undefined);
         return;
-      case 'nodes':
-        if (changes.ids.length > 0) this.#changed.fire([...changes.ids]);
+      case 'nodes': {
+        const ids = [...new Set([...changes.ids, ...this.#outdated()])];
+        if (ids.length > 0) this.#changed.fire(ids);
+      }
     }
+  }
+
+  /** The editor drops a change that comes while it is about to draw the row for the first time: it is told again. */
+  #outdated(): string[] {
+    const found: string[] = [];
+    for (const [id, drawn] of this.#drawn) {
+      const node = this.node(id);
+      if (node === undefined) this.#drawn.delete(id);
+      else if (!looksSame(drawn, node)) found.push(id);
+    }
+    return found;
   }
 
   node(id: string): TreeNode | undefined {
@@ -47,11 +77,13 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
   getTreeItem(id: string): vscode.TreeItem {
     const node = this.node(id);
     // The editor may still ask for a row that has just gone.
-    return node === undefined ? new vscode.TreeItem('') : treeItem(node);
+    if (node === undefined) return new vscode.TreeItem('');
+    this.#drawn.set(id, node);
+    return treeItem(node);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
-    const tooltip = this.#tooltip(id);
+  async resolveTreeItem(item: vscode.TreeItem, id: string): Promise<vscode.TreeItem> {
+    const tooltip = await this.#tooltip(id);
     if (tooltip !== undefined) item.tooltip = markdown(tooltip);
     return item;
   }
@@ -60,11 +92,17 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
     this.#changed.dispose();
   }
 
-  #tooltip(id: string): Tooltip | undefined {
+  async #processTooltip({ server, info }: NodeSubject & { kind: 'process' }): Promise<Tooltip> {
+    const insight = await this.#insight.of(server, info);
+    const configFile = this.#servers.find(({ id }) => id === server)?.configFile;
+    return processTooltip(info, insight, placeWords(configFile, info), vscode.l10n.t);
+  }
+
+  async #tooltip(id: string): Promise<Tooltip | undefined> {
     const subject = this.node(id)?.subject;
     switch (subject?.kind) {
       case 'process':
-        return processTooltip(subject.info, vscode.l10n.t);
+        return this.#processTooltip(subject);
       case 'server': {
         const server = this.#servers.find(candidate => candidate.id === subject.server);
         return server === undefined ? undefined : serverTooltip(server, vscode.l10n.t);
@@ -75,6 +113,11 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
         return undefined;
     }
   }
+}
+
+function placeWords(configFile: string | undefined, { group, name }: ProcessInfo): string | undefined {
+  const place = configFile === undefined ? undefined : sectionOf(configFile, { group, process: name });
+  return place === undefined ? undefined : `${vscode.workspace.asRelativePath(place.file)}:${place.line + 1}`;
 }
 
 function treeItem(node: TreeNode): vscode.TreeItem {
@@ -92,8 +135,9 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 }
 
 /** Names and paths come from files and programs: they are shown as text, never as Markdown. */
-function markdown({ title, facts }: Tooltip): vscode.MarkdownString {
+function markdown({ title, facts, lastLines = '' }: Tooltip): vscode.MarkdownString {
   const text = new vscode.MarkdownString().appendText(title);
   for (const [name, value] of facts) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
+  if (lastLines !== '') text.appendMarkdown('\n\n').appendCodeblock(lastLines, 'log');
   return text;
 }

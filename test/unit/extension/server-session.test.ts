@@ -29,6 +29,12 @@ class FakeSupervisor {
   getSupervisorVersion(): Promise<string> {
     return this.#answer('4.3.0');
   }
+  getProcessHistory(): Promise<never[]> {
+    return this.#answer([]);
+  }
+  getProcessUsage(): Promise<never[]> {
+    return this.#answer([]);
+  }
   getServerInfo(): Promise<{ config_file: string }> {
     return this.#answer({ config_file: '/etc/supervisord.conf' });
   }

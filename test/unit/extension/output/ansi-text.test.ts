@@ -37,6 +37,14 @@ test.each([
   });
 });
 
+test('a sequence whose first character XML could not carry is one, other characters that were lost are none', () => {
+  expect(readAnsi('\uFFFD[31mred\uFFFD[0m \uFFFD[1, 2]')).toEqual({
+    text: 'red \uFFFD[1, 2]',
+    spans: [{ start: 0, end: 3, style: { foreground: 1 } }],
+  });
+  expect(withoutAnsi('caf\uFFFD [1]')).toBe('caf\uFFFD [1]');
+});
+
 test('other sequences are taken out', () => {
   const raw = 'a\u001b[2Kb\u001b]0;title\u0007c\u001b]8;;http://h\u001b\\d\u001b(Be\u001b[?25hf\u001bMg';
   expect(withoutAnsi(raw)).toBe('abcdefg');

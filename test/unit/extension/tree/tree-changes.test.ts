@@ -62,6 +62,11 @@ test('a new process redraws what it is in, which brings the rest along', () => {
   });
 });
 
+test('a server that gets its first process, or loses its last, redraws everything', () => {
+  expect(treeChanges(tree(), tree(web))).toEqual({ kind: 'roots' });
+  expect(treeChanges(tree(web), tree())).toEqual({ kind: 'roots' });
+});
+
 test('servers that come or go redraw everything', () => {
   expect(treeChanges(EMPTY_TREE, tree(web))).toEqual({ kind: 'roots' });
   expect(treeChanges(tree(web), EMPTY_TREE)).toEqual({ kind: 'roots' });
