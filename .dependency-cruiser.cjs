@@ -22,6 +22,7 @@ module.exports = {
         orphan: true,
         pathNot: [
           '(^|/)main(\\.browser)?\\.ts$',
+          '^extension/language/chinese\\.ts$',
           '\\.config\\.',
           '^test/',
           '\\.d\\.ts$',

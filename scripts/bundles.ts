@@ -1,4 +1,4 @@
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noticesOf } from './notices.ts';
@@ -14,7 +14,11 @@ export type Bundle = {
   readonly executable: boolean;
   /** `browser`: for the editor's web worker, which takes no other ending than `.js`. */
   readonly platform?: 'node' | 'browser';
+  /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
+  readonly isChineseApart?: boolean;
 };
+
+const CHINESE = 'chinese';
 
 /** What is built; `name` is the file `dist/<name>.cjs`, or `.js` for a browser. */
 export const bundles: readonly Bundle[] = [
@@ -23,7 +27,14 @@ export const bundles: readonly Bundle[] = [
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
   { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
   { name: 'listener', entry: 'listener/listener.ts', external: [], executable: false },
-  { name: 'extension', entry: 'extension/main.ts', external: ['vscode'], executable: false },
+  {
+    name: 'extension',
+    entry: 'extension/main.ts',
+    external: ['vscode', `./${CHINESE}.cjs`],
+    executable: false,
+    isChineseApart: true,
+  },
+  { name: CHINESE, entry: 'extension/language/chinese.ts', external: [], executable: false },
   {
     name: 'web',
     entry: 'extension/main.browser.ts',
@@ -76,6 +87,7 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     outdir,
     outExtension: bundle.platform === 'browser' ? {} : { '.js': '.cjs' },
     bundle: true,
+    plugins: bundle.isChineseApart === true ? [chineseApart] : [],
     write: false,
     platform: bundle.platform ?? 'node',
     target: bundle.platform === 'browser' ? 'es2022' : 'node20',
@@ -90,6 +102,23 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     logLevel: 'warning',
   };
 }
+
+/** In the place of the modules of the Chinese texts: getters that load them from the bundle beside this one when they are asked for. */
+const chineseApart: Plugin = {
+  name: 'chinese-apart',
+  setup: esbuild => {
+    esbuild.onResolve({ filter: /\/doc\/zh-cn\.ts$/ }, () => ({ path: CHINESE, namespace: 'apart' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'apart' }, () => ({
+      contents: ['simplifiedChinese', 'diagnosticsSimplifiedChinese']
+        .map(
+          name =>
+            `Object.defineProperty(exports, '${name}', { get: () => require('./${CHINESE}.cjs').${name} });`,
+        )
+        .join('\n'),
+      loader: 'js',
+    }));
+  },
+};
 
 function refuse(error: unknown): never {
   if (error instanceof Error && 'errors' in error) throw new SetupError('The programs could not be bundled.');

@@ -38,6 +38,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/NOTICES.txt',
     'docs/diagnostics.md',
     'docs/diagnostics.zh-cn.md',
+    'dist/chinese.cjs',
     'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
     'dist/listener.cjs',
@@ -72,9 +73,22 @@ test('the .vsix for the other C library of this machine holds just the module fo
   expect(faults.flat()).toEqual([]);
 });
 
+test('the code that the editor loads is small, and has neither the daemon nor Node in the browser', () => {
+  const contentOf = (name: string): Buffer =>
+    entries.find(entry => entry.name === `extension/dist/${name}`)?.content ?? Buffer.alloc(0);
+  const [main, web] = [contentOf('extension.cjs'), contentOf('web.js')];
+  expect(main.length).toBeGreaterThan(0);
+  expect(main.length / 1024).toBeLessThan(400);
+  expect(main.includes('posix_spawn')).toBe(false);
+  expect(web.length).toBeGreaterThan(0);
+  expect(web.toString().match(/require\("(?!vscode")[^"]*"\)/g)).toBeNull();
+});
+
 test('the manifest points to files that are in the .vsix', () => {
   const names = new Set(entries.map(({ name }) => name));
-  const manifest = entries.find(({ name }) => name === 'extension/package.json')?.content.toString() ?? '';
+  const text = entries.find(({ name }) => name === 'extension/package.json')?.content.toString() ?? '';
+  // What `exports` names is of the npm package, which has a test of its own.
+  const manifest = JSON.stringify({ ...(JSON.parse(text) as object), exports: undefined });
   const paths = [...manifest.matchAll(/"\.\/([^"*]+)"/g)]
     .map(match => match[1] ?? '')
     .filter(path => path !== 'l10n');
