@@ -43,10 +43,14 @@ async function pickTime({ info }: ProcessSubject, nowMs: number): Promise<number
     { label: t('Today'), sinceMs: midnight },
     { label: t('Another time…'), sinceMs: undefined },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: t('Since when?') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: t('Since when?'),
+    ignoreFocusOut: true, // the list before it may give the focus back to the editor only now
+  });
   if (chosen === undefined || chosen.sinceMs !== undefined) return chosen?.sinceMs;
   const typed = await vscode.window.showInputBox({
     prompt: t('Since when?'),
+    ignoreFocusOut: true,
     placeHolder: '2026-03-10 11:59:00',
     validateInput: text =>
       typedTime(text, nowMs) === undefined ? t('A time is written 2026-03-10 11:59:00.') : undefined,

@@ -98,7 +98,16 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
   async function choose(name: string, entry: string): Promise<void> {
     await row(name).click({ button: 'right' });
     const item = page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${entry}$`) });
-    await item.first().click();
+    await item.first().waitFor();
+    // A menu takes no click that comes right after it has opened.
+    await waitUntil(`«${entry}» to be chosen`, async () => {
+      if (await item.first().isVisible())
+        await item
+          .first()
+          .click({ timeout: 2000 })
+          .catch(() => undefined);
+      return (await item.first().isVisible()) ? undefined : true;
+    });
   }
 
   async function pick(label: string): Promise<void> {
