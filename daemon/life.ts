@@ -247,8 +247,8 @@ function onSignal(signal: DaemonSignal, supervisor: Supervisor, log: MainLog): v
       return;
     case 'SIGUSR2':
       log.info('received SIGUSR2 indicating log reopen request');
-      log.reopen();
       log.info('supervisord logreopen');
+      log.reopen();
       supervisor.reopenLogs();
       return;
   }

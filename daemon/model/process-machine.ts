@@ -27,7 +27,7 @@ export function step(policy: ProcessPolicy, state: ProcessState, event: ProcessE
     case 'give-up':
       return state.kind === 'backoff' ? giveUp(state) : stay(state);
     case 'kill-failed':
-      return onKillFailed(policy, state, event.errno);
+      return onKillFailed(policy, state, event);
     case 'due':
       return onDue(policy, state, now);
   }

@@ -25,7 +25,13 @@ export type ProcessEvent =
   | { readonly kind: 'stop' }
   /** The daemon stops: a process in back-off is given up. */
   | { readonly kind: 'give-up' }
-  | { readonly kind: 'kill-failed'; readonly errno: string }
+  /** What was asked for by the effect `kill` could not be sent. */
+  | {
+      readonly kind: 'kill-failed';
+      readonly errno: string;
+      readonly signal: number;
+      readonly group: boolean;
+    }
   /** The time that `wakeAt` named has come. */
   | { readonly kind: 'due' };
 

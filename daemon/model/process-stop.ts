@@ -4,6 +4,7 @@ import {
   changed,
   debug,
   type ProcessEffect,
+  type ProcessEvent,
   type ProcessPolicy,
   stay,
   type StateOf,
@@ -48,8 +49,17 @@ function kill(policy: ProcessPolicy, pid: number, signal: number, group: boolean
   return [debug(`killing ${whom}with signal ${name}`), { kind: 'kill', pid, signal, group }];
 }
 
-export function onKillFailed(policy: ProcessPolicy, state: ProcessState, errno: string): Step {
+/**
+ * Departs: a child that left its process group is signalled alone. Supervisor signals a group that is not there, takes the
+ * child for dead, and waits for it for ever.
+ */
+export function onKillFailed(
+  policy: ProcessPolicy,
+  state: ProcessState,
+  { errno, signal, group }: Extract<ProcessEvent, { kind: 'kill-failed' }>,
+): Step {
   if (state.kind !== 'stopping') return stay(state);
+  if (errno === 'ESRCH' && group) return { state, effects: kill(policy, state.pid, signal, false) };
   if (errno === 'ESRCH') {
     const line = `unable to signal ${policy.name} (pid ${state.pid}), it probably just exited on its own`;
     return { state, effects: [debug(line)] };

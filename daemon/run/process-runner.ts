@@ -176,8 +176,9 @@ export class ProcessRunner implements ProcessControl {
         for (const listener of [...this.#listeners]) listener(effect.change.to);
         return;
       case 'kill': {
-        const errno = this.#ports.spawner.kill(effect.group ? -effect.pid : effect.pid, effect.signal);
-        if (errno !== undefined) this.#handle({ kind: 'kill-failed', errno });
+        const { pid, signal, group } = effect;
+        const errno = this.#ports.spawner.kill(group ? -pid : pid, signal);
+        if (errno !== undefined) this.#handle({ kind: 'kill-failed', errno, signal, group });
         return;
       }
       case 'spawn':

@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Credentials } from '../../core/config/types.ts';
 import { type Address } from '../../wire/address.ts';
 import { CallError } from '../../wire/http-call.ts';
 import { nodeClock } from '../../wire/node-clock.ts';
 import { SupervisorClient } from '../../wire/supervisor-client.ts';
 import { type Peer } from './peer.ts';
-import { processesMarked } from './process-table.ts';
+import { childrenOf, processesMarked } from './process-table.ts';
 import { waitUntil } from './wait-until.ts';
 
 export type DaemonSettings = {
@@ -24,6 +25,12 @@ export type DaemonSettings = {
   /** A folder that is there already, with what the programs need; it stays the caller's. */
   readonly folder?: string;
   readonly args?: readonly string[];
+  /** The words before `args`, in place of `-n -c FILE`; the folder is the current one. */
+  readonly words?: readonly string[];
+  /** The command ends with 0, and the daemon goes on. */
+  readonly detaches?: true;
+  /** It is the first process of a pid namespace, as in a container. */
+  readonly isFirstProcess?: true;
   readonly env?: Readonly<Record<string, string>>;
   /** Waited for before the daemon is asked for the first time: a question wakes up a daemon that polls. */
   readonly first?: Promise<unknown>;
@@ -41,7 +48,7 @@ export type RunningDaemon = {
   readonly process: ChildProcess;
   /** What has been written to the terminal so far. */
   output(): { readonly stdout: string; readonly stderr: string };
-  /** Resolves when the daemon has gone. */
+  /** Resolves when the daemon has gone; nobody hears the code of one that has detached. */
   readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Ends the daemon and everything that it started, and returns a line for each process that had to be killed. */
   end(): Promise<readonly string[]>;
@@ -55,8 +62,8 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
   const folder = settings.folder ?? (await makeFolder());
   const confFile = join(folder, 'supervisord.conf');
   await writeFile(confFile, confText(settings));
-  const [program = '', ...args] = [...(settings.wrapper ?? []), ...peer.supervisord];
-  const child = spawn(program, [...args, '-n', '-c', confFile, ...(settings.args ?? [])], {
+  const [program = '', ...args] = commandOf(peer, settings, confFile);
+  const child = spawn(program, args, {
     cwd: folder,
     env: { ...process.env, ...peer.env, ...settings.env, [DAEMON_MARK]: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,18 +71,23 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  const exited = new Promise<Awaited<RunningDaemon['exited']>>(resolve => {
-    child.once('exit', (code, signal) => {
+  const commandEnded = new Promise<Awaited<RunningDaemon['exited']>>(resolve => {
+    // Not before all that it printed has been read.
+    child.once('close', (code, signal) => {
       resolve({ code, signal });
     });
   });
+  const exited = settings.detaches === true ? commandEnded.then(() => untilUnmarked(folder)) : commandEnded;
   const address = settings.address ?? { kind: 'unix', path: join(folder, 's.sock') };
   const client = new SupervisorClient({ address, credentials: settings.credentials, clock: nodeClock });
+  let pid = child.pid ?? 0;
   const daemon: RunningDaemon = {
     peer,
     folder,
     confFile,
-    pid: child.pid ?? 0,
+    get pid() {
+      return pid;
+    },
     client,
     process: child,
     output: () => ({ ...output }),
@@ -84,13 +96,38 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
   };
   try {
     await settings.first;
-    await waitUntil(`${peer.name} supervisord to answer`, () => answers(daemon));
+    await waitUntil(`${peer.name} supervisord to answer`, () => answers(daemon, settings.detaches === true));
+    if (settings.detaches === true) pid = await client.getPID();
+    // Seen from outside of its namespace it has another number.
+    if (settings.isFirstProcess === true) pid = childrenOf(pid)[0]?.pid ?? pid;
   } catch (error) {
     await daemon.end();
     throw error;
   }
   return daemon;
 }
+
+/** The words that start a daemon. */
+export function commandOf(peer: Peer, settings: DaemonSettings, confFile: string): readonly string[] {
+  const { wrapper = [], isFirstProcess, words = ['-n', '-c', confFile], args = [] } = settings;
+  return [
+    ...(isFirstProcess === true ? AS_FIRST_PROCESS : []),
+    ...wrapper,
+    ...peer.supervisord,
+    ...words,
+    ...args,
+  ];
+}
+
+/** Runs the command that follows it as the first process of a pid namespace. */
+export const AS_FIRST_PROCESS: readonly string[] = [
+  '/usr/bin/unshare',
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+  '--map-root-user',
+];
 
 /** A temporary folder with a short name: a socket's path may have 107 bytes. */
 export async function makeFolder(): Promise<string> {
@@ -112,9 +149,9 @@ serverurl=unix://%(here)s/s.sock
 ${conf}`;
 }
 
-async function answers(daemon: RunningDaemon): Promise<true | undefined> {
+async function answers(daemon: RunningDaemon, detaches: boolean): Promise<true | undefined> {
   const { client, process: child } = daemon;
-  if (child.exitCode !== null || child.signalCode !== null) {
+  if ((child.exitCode !== null && !(detaches && child.exitCode === 0)) || child.signalCode !== null) {
     const { stdout, stderr } = daemon.output();
     throw new Error(`The daemon ended with ${child.exitCode ?? child.signalCode}.\n${stdout}${stderr}`);
   }
@@ -129,11 +166,11 @@ async function answers(daemon: RunningDaemon): Promise<true | undefined> {
 
 /** SIGTERM first; what is still there after the limit is named and killed. */
 async function end(
-  { process: child, exited, folder }: RunningDaemon,
+  { process: child, pid, exited, folder }: RunningDaemon,
   removeFolder: boolean,
 ): Promise<string[]> {
   const remaining = () => processesMarked(DAEMON_MARK, folder);
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  if (remaining().some(process => process.pid === pid)) signalNow(pid, 'SIGTERM');
   // What a daemon that was killed leaves behind is not its fault, and does not end by itself.
   const wasKilled = child.signalCode === 'SIGKILL';
   if (!wasKilled) {
@@ -141,16 +178,22 @@ async function end(
     await gone.catch(() => undefined);
   }
   const left = remaining();
-  for (const { pid } of left) killNow(pid);
+  for (const process of left) signalNow(process.pid, 'SIGKILL');
   await exited;
   if (removeFolder) await rm(folder, { recursive: true, force: true });
   return wasKilled ? [] : left.map(({ pid, command }) => `left behind: ${pid} ${command}`);
 }
 
-function killNow(pid: number): void {
+function signalNow(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch {
     // It has ended in the meantime.
   }
+}
+
+/** Until nothing is left of a daemon that has detached. */
+async function untilUnmarked(folder: string): Promise<Awaited<RunningDaemon['exited']>> {
+  while (processesMarked(DAEMON_MARK, folder).length > 0) await delay(20);
+  return { code: null, signal: null };
 }

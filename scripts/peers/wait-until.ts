@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function waitUntil<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  limitMs = 20_000,
+  limitMs = 30_000,
 ): Promise<T> {
   const limit = AbortSignal.timeout(limitMs);
   for (;;) {

@@ -2,80 +2,54 @@ import { describe, expect, test } from 'vitest';
 import { ours, python } from '../../scripts/peers/peer.ts';
 import { departures } from './departures.ts';
 import { exchanges } from './exchanges.ts';
-import { type Scenario, type Step } from './scenario.ts';
-import { brokenFile, changes, logsMoved, readings } from './scenarios/changes.ts';
-import { access, brokenRestart, endings } from './scenarios/endings.ts';
-import { failedStarts, wrongNames } from './scenarios/errors.ts';
-import { fcgi } from './scenarios/fcgi.ts';
-import { groups } from './scenarios/groups.ts';
-import { lifecycle, logs, mendedLogs } from './scenarios/lifecycle.ts';
-import {
-  capture,
-  noBackups,
-  reopened,
-  rotation,
-  shortCapture,
-  stripped,
-  strippedMore,
-  targets,
-  unusable,
-} from './scenarios/output.ts';
-import { passingStates } from './scenarios/states.ts';
-import { type Entry, transcribe } from './transcript.ts';
+import { AREAS, type Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
+import { stateChanges } from './state-changes.ts';
+import { type Entry, transcribe, type Transcript } from './transcript.ts';
 
-const scenarios: readonly Scenario[] = [
-  lifecycle,
-  logs,
-  mendedLogs,
-  wrongNames,
-  failedStarts,
-  passingStates,
-  groups,
-  fcgi,
-  changes,
-  brokenFile,
-  logsMoved,
-  readings,
-  endings,
-  access,
-  brokenRestart,
-  rotation,
-  noBackups,
-  capture,
-  shortCapture,
-  stripped,
-  strippedMore,
-  reopened,
-  targets,
-  unusable,
-];
-
-describe("Debian's supervisorctl prints the same lines and ends with the same codes", () => {
-  test.each(scenarios.map(scenario => [scenario.title, scenario] as const))(
-    '%s',
-    { timeout: 180_000 },
-    async (_title, scenario) => {
+describe("Debian's daemon and ours do and say the same", () => {
+  test.concurrent.each(scenarios.map(scenario => [scenario.area, scenario.title, scenario] as const))(
+    '%s: %s',
+    { timeout: 540_000 },
+    async (_area, _title, scenario) => {
       const [theirs, own] = await Promise.all([transcribe(python, scenario), transcribe(ours, scenario)]);
       expect(own.entries.map(asExpected)).toEqual(theirs.entries.map(asExpected));
       expect(own.entries.filter(isDeparture).map(({ shown }) => shown)).toEqual(
-        own.entries.filter(isDeparture).map(({ step }) => departureText(step)),
+        own.entries.filter(isDeparture).map(departureText),
       );
       expect(
-        theirs.entries.filter(entry => isDeparture(entry) && entry.shown === departureText(entry.step)),
+        theirs.entries.filter(entry => isDeparture(entry) && entry.shown === departureText(entry)),
       ).toEqual([]);
-      if (!own.entries.some(isDeparture)) expect(told(own.log, scenario)).toEqual(told(theirs.log, scenario));
+      if (!own.entries.some(isDeparture)) expect(traces(own, scenario)).toEqual(traces(theirs, scenario));
       expect([theirs.left, own.left]).toEqual([[], []]);
     },
   );
 });
 
+test('every part of the daemon has eight stories and more, some of them of things that go wrong', () => {
+  const counts = AREAS.map(area => {
+    const stories = scenarios.filter(scenario => scenario.area === area);
+    return {
+      area,
+      stories: stories.length,
+      faults: stories.filter(({ isFault }) => isFault === true).length,
+    };
+  });
+  console.log(`${scenarios.length} stories:`);
+  for (const { area, stories, faults } of counts)
+    console.log(`  ${area}: ${stories}, of them ${faults} with a fault`);
+  expect(counts.filter(({ stories, faults }) => stories < 8 || faults < 1)).toEqual([]);
+  expect(scenarios.length).toBeGreaterThanOrEqual(80);
+  expect(new Set(scenarios.map(({ title }) => title)).size).toBe(scenarios.length);
+});
+
 test('the departures are these, and each is seen', () => {
   const seen = scenarios
     .flatMap(({ steps }) => steps)
-    .flatMap(step => (step.kind === 'ctl' && step.departs !== undefined ? [step.departs.as] : []));
+    .flatMap(step => ('departs' in step ? [step.departs.as] : []));
   const answered = exchanges.flatMap(({ departs }) => (departs === undefined ? [] : [departs.as]));
   expect([...new Set([...seen, ...answered])].sort()).toEqual(Object.keys(departures).sort());
-  expect(Object.keys(departures)).toHaveLength(13);
+  expect(Object.keys(departures)).toHaveLength(15);
 });
 
 /** What has to be the same on both sides: for a departure only that the step was made. */
@@ -84,23 +58,28 @@ function asExpected(entry: Entry): string {
 }
 
 function isDeparture({ step }: Entry): boolean {
-  return step.kind === 'ctl' && step.departs !== undefined;
+  return 'departs' in step;
 }
 
-function departureText(step: Step): string {
-  if (step.kind !== 'ctl' || step.departs === undefined) return '';
-  const { ours: lines, exitCode } = step.departs;
-  return `$ supervisorctl ${[...(step.options ?? []), step.line].join(' ')}\n${lines}exit ${exitCode}`;
+function departureText({ step, shown }: Entry): string {
+  if (!('departs' in step)) return '';
+  const { ours: text } = step.departs;
+  return `${firstLine(shown)}\n${text}${step.kind === 'ctl' ? `exit ${step.departs.exitCode}` : ''}`;
 }
 
-/**
- * The messages in the order of the alphabet: Python's loop takes several things at once, in its own order. How often it says
- * that it waits depends on the time that things take.
- */
-function told(log: readonly string[], { retried = [] }: Scenario): readonly string[] {
-  const counts = (message: string): boolean =>
-    !message.startsWith('INFO waiting for ') && !retried.some(name => message.includes(name));
-  return log.filter(counts).sort();
+/** What a story leaves in the log and in files. How often a program is tried again depends on the time that things take. */
+function traces(
+  { log, files }: Transcript,
+  { retried = [] }: Scenario,
+): Pick<Transcript, 'log' | 'files'> & { readonly changes: ReturnType<typeof stateChanges> } {
+  const counts = (text: string): boolean => !retried.some(name => text.includes(name));
+  const messages = log.filter(counts);
+  return {
+    // In the order of the alphabet: Python's loop takes several things at once, in its own order.
+    log: messages.filter(message => !message.startsWith('INFO waiting for ')).sort(),
+    changes: stateChanges(messages),
+    files: files.filter(counts),
+  };
 }
 
 function firstLine(text: string): string {

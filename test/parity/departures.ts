@@ -55,6 +55,14 @@ export const departures = {
     line: '–',
     what: 'system.listMethods has the methods of supervisord. too; 4.2.5 has none',
   },
+  'members of a group start by priority': {
+    line: '7',
+    what: 'inside a [group:x], too, a lower number starts first; 4.2.5 takes the order of programs=',
+  },
+  'no signal is ignored from the start': {
+    line: '29a',
+    what: 'programs begin with the default for every signal; of 4.2.5 they inherit SIGPIPE and SIGXFSZ ignored',
+  },
 } as const satisfies Record<string, Departure>;
 
 export type Departure = { readonly line: string; readonly what: string };

@@ -15,7 +15,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b[A-Z][a-z]{2} \d\d \d\d:\d\d [AP]M\b/g, 'DATE'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\b/g, 'TIME'],
   [/^4\.\d+\.\d+$/gm, 'VERSION'],
-  [/(?<=-(stdout|stderr)---supervisor-)[a-z0-9_]{8}(?=\.log)/g, 'RANDOM'],
+  [/(?<=-(stdout|stderr)---[a-z]+-)[a-z0-9_]{8}(?=\.log)/g, 'RANDOM'],
   // XML: times and process ids that are not 0.
   [/(?<=<name>(start|stop|now)<\/name>\n<value><int>)[1-9]\d+/g, 'TIME'],
   [/(?<=<name>pid<\/name>\n<value><int>)[1-9]\d*/g, 'PID'],

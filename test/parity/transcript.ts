@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
@@ -15,8 +15,12 @@ import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { CallError } from '../../wire/http-call.ts';
 import { runCtl } from '../support/run-ctl.ts';
 import { fixtures } from '../support/fixtures.ts';
+import { decodeResponse } from '../../wire/xmlrpc-codec.ts';
+import { call as exchangeOf, send } from './exchange.ts';
+import { filesLeft } from './files-left.ts';
 import { mask } from './masks.ts';
-import { type CtlStep, type Scenario, type Step } from './scenario.ts';
+import { printedErrors, runCommand, runShell } from './run-command.ts';
+import { type CallStep, type CtlStep, type Scenario, type Step } from './scenario.ts';
 
 /** What one step has shown: the lines of both outputs, and the exit code, with masks. */
 export type Entry = { readonly step: Step; readonly shown: string };
@@ -25,6 +29,8 @@ export type Transcript = {
   readonly entries: readonly Entry[];
   /** The messages of the daemon's log, in order, with masks. */
   readonly log: readonly string[];
+  /** What is in the folder when the daemon has gone: each file with its text, but for the daemon's own. */
+  readonly files: readonly string[];
   /** Lines about processes that had to be killed at the end. */
   readonly left: readonly string[];
 };
@@ -37,7 +43,8 @@ export async function transcribe(peer: Peer, scenario: Scenario): Promise<Transc
   const settings: DaemonSettings = { ...(await settingsOf(scenario)), folder, env };
   await writeFile(join(folder, CTL_CONF), ctlConf(settings));
   try {
-    return await runSteps(await startDaemon(peer, settings), settings, scenario.steps);
+    if (scenario.launch === 'refused') return await refusal(peer, settings, scenario);
+    return await runSteps(await startDaemon(peer, settings), settings, scenario);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -46,7 +53,7 @@ export async function transcribe(peer: Peer, scenario: Scenario): Promise<Transc
 async function runSteps(
   daemon: RunningDaemon,
   settings: DaemonSettings,
-  steps: readonly Step[],
+  { steps, logFile }: Scenario,
 ): Promise<Transcript> {
   const run = new ScenarioRun(daemon, settings);
   const entries: Entry[] = [];
@@ -57,12 +64,30 @@ async function runSteps(
       if (shown !== undefined) entries.push({ step, shown: mask(shown, folder) });
     }
   } catch (error) {
+    const { stdout, stderr } = daemon.output();
     await daemon.end();
-    throw error;
+    throw new Error(`${daemon.peer.name}: ${String(error)}\n${stdout}${stderr}`, { cause: error });
   }
   const left = await daemon.end();
-  return { entries, log: messagesOf(mask(daemon.output().stdout, folder)), left };
+  const log = logFile === undefined ? daemon.output().stdout : await readFile(join(folder, logFile), 'utf8');
+  return { entries, log: messagesOf(mask(log, folder)), files: await filesLeft(folder), left };
 }
+
+/** A start that is to fail: what it said, and what it left. */
+async function refusal(peer: Peer, settings: DaemonSettings, { steps }: Scenario): Promise<Transcript> {
+  const { folder = '' } = settings;
+  await writeFile(join(folder, 'supervisord.conf'), confText(settings));
+  const { exitCode, stderr } = await runCommand(peer, settings);
+  const [sentence = ''] = printedErrors(stderr);
+  const entries: Entry[] = [{ step: END, shown: mask(`${sentence}\nexit ${exitCode}`, folder) }];
+  for (const step of steps) {
+    if (step.kind !== 'shell') throw new Error(`No daemon runs that could take the step ${step.kind}.`);
+    entries.push({ step, shown: mask(await runShell(step.script, folder, {}), folder) });
+  }
+  return { entries, log: [], files: await filesLeft(folder), left: [] };
+}
+
+const END: Step = { kind: 'end' };
 
 const CTL_CONF = 'supervisorctl.conf';
 
@@ -115,6 +140,26 @@ class ScenarioRun {
       case 'stop-without-waiting':
         await client.stopProcess(step.process, false);
         return undefined;
+      case 'shell': {
+        const shown = await runShell(step.script, this.#daemon.folder, {
+          DAEMON: String(this.#daemon.pid),
+          SUPERVISORD: this.#daemon.peer.supervisord.join(' '),
+          SUPERVISORCTL: [...python.supervisorctl, '-c', CTL_CONF].join(' '),
+          ...this.#settings.env,
+        });
+        return step.isQuiet === true ? undefined : shown;
+      }
+      case 'call':
+        return this.#call(step);
+      case 'states':
+        await this.#settle();
+        return ['processes', ...(await client.getAllProcessInfo()).map(standing)].join('\n');
+      case 'errors':
+        await this.#printed('stderr', step.pattern ?? '');
+        return ['errors', ...printedErrors(this.#daemon.output().stderr)].join('\n');
+      case 'terminal':
+        await this.#printed('stdout', step.pattern);
+        return ['terminal', ...withoutLog(this.#daemon.output().stdout)].join('\n');
       case 'end': {
         const { code, signal } = await exited;
         return `supervisord ended with ${code ?? signal}`;
@@ -132,6 +177,25 @@ class ScenarioRun {
     const all = outcome.stdout.split(/(?<=\n)/);
     const lines = (anyOrder === true ? all.sort() : all.slice(0, firstLines)).join('');
     return `$ supervisorctl ${[...options, line].join(' ')}\n${lines}${prefixed('stderr: ', outcome.stderr)}exit ${outcome.exitCode}`;
+  }
+
+  #printed(output: 'stdout' | 'stderr', pattern: string): Promise<true> {
+    return waitUntil(`${pattern} on ${output}`, () =>
+      this.#daemon.output()[output].includes(pattern) ? true : undefined,
+    );
+  }
+
+  async #call({ method, params }: CallStep): Promise<string> {
+    const asked = `${method}(${params.map(value => JSON.stringify(value)).join(', ')})`;
+    const answer = await send(join(this.#daemon.folder, 's.sock'), exchangeOf(method, params));
+    const [status = '', , ...body] = answer.split('\n');
+    if (!status.startsWith('200')) return `${asked}\n${status}`;
+    try {
+      return `${asked}\n${JSON.stringify(decodeResponse(body.join('\n')))}`;
+    } catch (error) {
+      if (!(error instanceof RpcFault)) throw error;
+      return `${asked}\n${error.code} ${error.faultString}`;
+    }
   }
 
   /** Until no process is on its way to another state. */
@@ -169,8 +233,23 @@ function namespec({ group, name }: ProcessInfo): string {
   return group === name ? name : `${group}:${name}`;
 }
 
-async function settingsOf({ conf, daemonOptions, tcp }: Scenario): Promise<DaemonSettings> {
-  const base = { conf: withFixtures(conf), ...(daemonOptions === undefined ? {} : { daemonOptions }) };
+/** The line for one process in a comparison of states. */
+function standing(info: ProcessInfo): string {
+  const { statename, exitstatus, spawnerr, description } = info;
+  return `${namespec(info)} ${statename} ${exitstatus} ${spawnerr} | ${description}`;
+}
+
+async function settingsOf(scenario: Scenario): Promise<DaemonSettings> {
+  const { conf, daemonOptions, tcp, launch, words, before, wrapper = [] } = scenario;
+  const prepared = before === undefined ? [] : ['/bin/sh', '-c', `${before}\nexec "$@"`, 'sh'];
+  const base: DaemonSettings = {
+    conf: withFixtures(conf),
+    wrapper: [...wrapper, ...prepared],
+    ...(daemonOptions === undefined ? {} : { daemonOptions }),
+    ...(words === undefined ? {} : { words }),
+    ...(launch === 'detached' ? { detaches: true } : {}),
+    ...(launch === 'pid 1' ? { isFirstProcess: true } : {}),
+  };
   if (tcp === undefined) return base;
   const { username, password } = tcp;
   const port = await freePort();
@@ -201,6 +280,11 @@ function messagesOf(log: string): readonly string[] {
     .split('\n')
     .filter(line => line !== '')
     .map(line => line.replace(/^TIME /, ''));
+}
+
+/** The lines that do not begin with a time. */
+function withoutLog(printed: string): readonly string[] {
+  return printed.split('\n').filter(line => !/^\d{4}-\d\d-\d\d /.test(line));
 }
 
 async function freePort(): Promise<number> {

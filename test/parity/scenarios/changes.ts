@@ -12,6 +12,7 @@ const rewrite = (...parts: readonly string[]): Step => ({ kind: 'rewrite', conf:
 
 export const changes: Scenario = {
   title: 'a changed configuration is read again and applied',
+  area: 'reload',
   conf: [kept, changing(1000), leaving, pool(1)].join(''),
   steps: [
     until({ kept: 'RUNNING', changing: 'RUNNING', leaving: 'RUNNING', 'pool:p0': 'RUNNING' }),
@@ -51,6 +52,8 @@ export const changes: Scenario = {
 
 export const brokenFile: Scenario = {
   title: 'a broken configuration is reported and changes nothing',
+  area: 'reload',
+  isFault: true,
   conf: kept,
   steps: [
     until({ kept: 'RUNNING' }),
@@ -76,6 +79,7 @@ export const brokenFile: Scenario = {
 
 export const logsMoved: Scenario = {
   title: 'a log that becomes another kind of log',
+  area: 'reload',
   conf: `${kept}stdout_logfile=%(here)s/kept.log\n`,
   steps: [
     until({ kept: 'RUNNING' }),
@@ -97,6 +101,7 @@ export const logsMoved: Scenario = {
 
 export const readings: Scenario = {
   title: 'values that the newest Supervisor reads in another way',
+  area: 'reload',
   conf: `
 [program:quotes]
 command=/bin/sh -c 'printf "%%s\\\\n" "$VALUE"'

@@ -21,6 +21,7 @@ const shutDownNow = [
 
 export const endings: Scenario = {
   title: 'the daemon is restarted and shut down, and refuses everything meanwhile',
+  area: 'daemon',
   conf: `
 [program:cat]
 command=/bin/cat
@@ -52,6 +53,8 @@ stopwaitsecs=1000
 
 export const access: Scenario = {
   title: 'a password is asked for over TCP',
+  area: 'daemon',
+  isFault: true,
   conf: '[program:cat]\ncommand=/bin/cat\nstartsecs=0\n[program:talks]\ncommand=FIXTURES/talks.sh\nstartsecs=0\n',
   tcp: { username: 'ann', password: 'se:cret' },
   steps: [
@@ -75,6 +78,8 @@ export const access: Scenario = {
 
 export const brokenRestart: Scenario = {
   title: 'a restart with a broken configuration',
+  area: 'reload',
+  isFault: true,
   conf: '[program:cat]\ncommand=/bin/cat\nstartsecs=0\n',
   steps: [
     until({ cat: 'RUNNING' }),

@@ -2,6 +2,8 @@ import { ctl, type Scenario, until } from '../scenario.ts';
 
 export const wrongNames: Scenario = {
   title: 'names and arguments that do not exist are refused',
+  area: 'processes',
+  isFault: true,
   conf: `
 [program:cat]
 command=/bin/cat
@@ -76,6 +78,8 @@ process_name=%(program_name)s_%(process_num)d
 
 export const failedStarts: Scenario = {
   title: 'programs that cannot be started fail in the same way',
+  area: 'processes',
+  isFault: true,
   conf: `
 [program:dies]
 command=FIXTURES/dies-fast.sh

@@ -21,6 +21,7 @@ startretries=0
 
 export const fcgi: Scenario = {
   title: 'pools of FastCGI programs open and close their sockets',
+  area: 'processes',
   conf:
     pool('unix://%(here)s/pool.sock', 'socket_mode=0660') +
     lone('unix://%(here)s/lone.sock') +

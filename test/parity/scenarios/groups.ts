@@ -2,6 +2,7 @@ import { ctl, type Scenario, until } from '../scenario.ts';
 
 export const groups: Scenario = {
   title: 'groups and pools are controlled as one',
+  area: 'processes',
   conf: `
 [program:pool]
 command=/bin/sh -c "echo number %(process_num)d; exec sleep 1000"

@@ -2,6 +2,7 @@ import { ctl, type Scenario, until } from '../scenario.ts';
 
 export const lifecycle: Scenario = {
   title: 'programs are shown, started, stopped, restarted and signalled',
+  area: 'processes',
   conf: `
 [program:cat]
 command=/bin/cat
@@ -74,6 +75,7 @@ startsecs=0
 
 export const logs: Scenario = {
   title: 'logs are read, followed and cleared',
+  area: 'logs',
   conf: `
 [program:talks]
 command=FIXTURES/talks.sh
@@ -138,6 +140,7 @@ startsecs=0
 
 export const mendedLogs: Scenario = {
   title: 'logs that are hard to read or to clear',
+  area: 'logs',
   conf: `
 [program:stopped]
 command=FIXTURES/talks.sh

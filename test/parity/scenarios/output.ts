@@ -1,35 +1,19 @@
 import { ctl, type Scenario, until } from '../scenario.ts';
+import { once } from './programs.ts';
 
 const BEGIN = '<!--XSUPERVISOR:BEGIN-->';
 const END = '<!--XSUPERVISOR:END-->';
 
-/**
- * A program that runs a script once, in the folder of the daemon, and then stays long enough to be seen RUNNING. `%` is
- * written twice, `"` and a blank before `;` not at all.
- */
-function once(name: string, script: string, options: readonly string[] = []): string {
-  const hasLog = options.some(option => option.startsWith('stdout_logfile='));
-  return [
-    `[program:${name}]`,
-    `command=/bin/sh -c "${script}; sleep 0.3"`,
-    'directory=%(here)s',
-    'startsecs=0',
-    'autorestart=false',
-    ...(hasLog ? [] : [`stdout_logfile=%(here)s/${name}.log`]),
-    ...options,
-    '',
-  ].join('\n');
-}
-
 /** Lines one by one, each read before the next is written. */
 const slowly = (count: number): string =>
-  `i=0; while [ $i -lt ${count} ]; do echo line-$((100+i)); i=$((i+1)); sleep 0.2; done`;
+  `i=0; while [ $i -lt ${count} ]; do echo line-$((100+i)); i=$((i+1)); sleep 0.4; done`;
 
 /** A program that is started by hand, and shows files as they are. */
 const shows = (name: string, script: string): string => once(name, script, ['autostart=false']);
 
 export const rotation: Scenario = {
   title: 'logs are rotated after the write that fills them, to so many backups',
+  area: 'logs',
   conf:
     once('two', slowly(12), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=2']) +
     once('one', slowly(5), ['stdout_logfile_maxbytes=18', 'stdout_logfile_backups=1']) +
@@ -51,10 +35,13 @@ export const rotation: Scenario = {
 
 export const noBackups: Scenario = {
   title: 'logs without backups begin anew, and those without a limit never',
+  area: 'logs',
   conf:
     once('none', slowly(7), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=0']) +
     once('endless', slowly(7), ['stdout_logfile_maxbytes=0', 'stdout_logfile_backups=3']) +
-    once('huge', 'head -c 5000 /dev/zero; sleep 0.3; echo; echo end', ['stdout_logfile_maxbytes=1KB']) +
+    once('huge', 'head -c 5000 /dev/zero; until test -e huge.log.1; do sleep 0.1; done; echo; echo end', [
+      'stdout_logfile_maxbytes=1KB',
+    ]) +
     shows(
       'files',
       'ls none.log* endless.log* huge.log*; wc -c huge.log*; tail -n 100 none.log* endless.log*',
@@ -71,6 +58,7 @@ export const noBackups: Scenario = {
 
 export const capture: Scenario = {
   title: 'captured blocks are kept out of the logs',
+  area: 'logs',
   conf:
     once(
       'whole',
@@ -100,6 +88,7 @@ export const capture: Scenario = {
 
 export const shortCapture: Scenario = {
   title: 'short output in capture mode',
+  area: 'logs',
   conf:
     once('short', 'printf 0123456789', ['stdout_capture_maxbytes=1MB']) +
     once('open', `printf 'log${BEGIN}left'`, ['stdout_capture_maxbytes=1MB']),
@@ -118,6 +107,7 @@ const ESC = '\\\\033';
 
 export const stripped: Scenario = {
   title: 'escape sequences are taken out with strip_ansi',
+  area: 'logs',
   daemonOptions: 'strip_ansi=true',
   conf:
     once('colours', `printf 'a${ESC}[31mred${ESC}[0;1mb${ESC}[mc\\\\n'`) +
@@ -138,6 +128,7 @@ export const stripped: Scenario = {
 
 export const strippedMore: Scenario = {
   title: 'escape sequences that Python does not know',
+  area: 'logs',
   daemonOptions: 'strip_ansi=true',
   conf:
     once('column', `printf 'a${ESC}[1Gbcmd\\\\n'`) +
@@ -153,6 +144,7 @@ export const strippedMore: Scenario = {
 
 export const reopened: Scenario = {
   title: 'logs are opened again at SIGUSR2, renamed or deleted',
+  area: 'logs',
   conf:
     '[program:cat]\ncommand=/bin/cat\nstartsecs=0\nstdout_logfile=%(here)s/cat.log\nstderr_logfile=%(here)s/cat.err\n' +
     shows(
@@ -173,6 +165,7 @@ const BOTH = 'echo out one; echo err one >&2; echo out two';
 
 export const targets: Scenario = {
   title: 'output goes to files, to one file, to devices and nowhere',
+  area: 'logs',
   conf:
     once('apart', BOTH, ['stderr_logfile=%(here)s/apart.err']) +
     once('joined', BOTH, ['redirect_stderr=true']) +
@@ -197,6 +190,8 @@ export const targets: Scenario = {
 
 export const unusable: Scenario = {
   title: 'logs that cannot be opened are failed starts',
+  area: 'logs',
+  isFault: true,
   conf:
     once('makes', 'mkdir folder full.log', ['autostart=false']) +
     once('removes', 'rm -r folder full.log', ['autostart=false']) +

@@ -2,6 +2,7 @@ import { ctl, type Scenario, until } from '../scenario.ts';
 
 export const passingStates: Scenario = {
   title: 'processes that are starting, stopping or backing off are shown and controlled',
+  area: 'processes',
   retried: ['retries'],
   conf: `
 [program:slow]

@@ -69,6 +69,13 @@ function describeEffect(effect: ProcessEffect): string {
   }
 }
 
+const killFailed = (errno: string, group = false): ProcessEvent => ({
+  kind: 'kill-failed',
+  errno,
+  signal: 15,
+  group,
+});
+
 const changesOf = (seen: readonly string[]): string[] =>
   seen.filter(line => /^[A-Z]+>/.test(line)).map(line => line.split(' ')[0] ?? '');
 
@@ -360,17 +367,25 @@ describe('stopping', () => {
 
   test('a child that is gone already is waited for; one that may not be signalled is UNKNOWN until it dies', () => {
     const stopping: ProcessState = { kind: 'stopping', pid: 7, killAt: 100 };
-    expect(walk([[0, { kind: 'kill-failed', errno: 'ESRCH' }]], {}, stopping)).toEqual({
+    expect(walk([[0, killFailed('ESRCH')]], {}, stopping)).toEqual({
       state: stopping,
       seen: ['debug: unable to signal cat (pid 7), it probably just exited on its own'],
     });
-    const { state, seen } = walk([[0, { kind: 'kill-failed', errno: 'EPERM' }]], {}, stopping);
+    const { state, seen } = walk([[0, killFailed('EPERM')]], {}, stopping);
     expect(state).toEqual({ kind: 'unknown', pid: 7 });
     expect(seen).toEqual([
       'critical: unknown problem killing cat (7):EPERM',
       'STOPPING>UNKNOWN pid=7 tries=0',
     ]);
     expect(stateName(walk([[0, exit(0)]], {}, state).state)).toBe('STOPPED');
+  });
+
+  test('a child that left its process group is signalled alone, and when that fails too it is gone', () => {
+    const stopping: ProcessState = { kind: 'stopping', pid: 7, killAt: 100 };
+    const { state, seen } = walk([[0, killFailed('ESRCH', true)]], {}, stopping);
+    expect(state).toEqual(stopping);
+    expect(seen).toEqual(['debug: killing cat (pid 7) with signal SIGTERM', 'kill 7 15']);
+    expect(walk([[0, killFailed('EPERM', true)]], {}, stopping).state.kind).toBe('unknown');
   });
 
   test('a process may be stopped while it is starting', () => {
@@ -405,7 +420,7 @@ describe('events that do not fit the state', () => {
     { event: exit(0), heeded: ['starting', 'running', 'stopping', 'unknown'] },
     { event: STOP, heeded: ['starting', 'running', 'backoff'] },
     { event: { kind: 'give-up' }, heeded: ['backoff'] },
-    { event: { kind: 'kill-failed', errno: 'EPERM' }, heeded: ['stopping'] },
+    { event: killFailed('EPERM'), heeded: ['stopping'] },
     { event: DUE, heeded: [] },
   ];
 
