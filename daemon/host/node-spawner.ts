@@ -47,11 +47,13 @@ function spawnChild(request: SpawnRequest, onExit: OnExit, clock: Clock): SpawnO
   if (step !== undefined) return failureChild(step, request, onExit, clock);
   const started = start(programOf(request), request, identity);
   if (started.kind === 'started') return childOf(started.process, onExit, clock);
+  if (NO_PIPE.includes(started.errno)) return { kind: 'failed', step: 'pipe', errno: started.errno };
   if (NO_CHILD.includes(started.errno)) return { kind: 'failed', step: 'fork', errno: started.errno };
   return failureChild({ kind: 'exec', file: request.file, errno: started.errno }, request, onExit, clock);
 }
 
-const NO_CHILD: readonly string[] = ['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE'];
+const NO_PIPE: readonly string[] = ['EMFILE', 'ENFILE'];
+const NO_CHILD: readonly string[] = ['EAGAIN', 'ENOMEM'];
 
 type Program = Pick<SpawnRequest, 'file' | 'argv' | 'environment' | 'directory' | 'umask'>;
 

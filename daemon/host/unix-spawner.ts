@@ -38,6 +38,12 @@ export function startUnixSpawner(options: {
 
 const LARGE_PIPE_BYTES = 256 * 1024;
 
+type Death = {
+  readonly pid: number;
+  readonly status: ExitStatus;
+  readonly onExit: ((status: ExitStatus) => void) | undefined;
+};
+
 class UnixSpawner implements RunningSpawner {
   readonly #libc: Libc;
   readonly #startChild: StartChild;
@@ -97,18 +103,28 @@ class UnixSpawner implements RunningSpawner {
     }
   }
 
-  /** One signal may stand for many deaths. */
+  /**
+   * One signal may stand for many deaths. They are all heard of before the first is told: a program that is started again at
+   * once may die before the next look, and the daemon would do nothing else any more. Its death is another signal.
+   */
   #reap(): void {
-    for (let dead = this.#libc.reap(); dead !== undefined; dead = this.#libc.reap()) {
-      const { pid, status } = dead;
-      const onExit = this.#exits.get(pid);
-      this.#exits.delete(pid);
+    for (const { pid, status, onExit } of this.#deaths()) {
       if (onExit !== undefined) onExit(status);
       else for (const listener of this.#orphanListeners) listener(pid, status);
     }
     if (this.#exits.size > 0) return;
     this.#awaitingDeaths?.dispose();
     this.#awaitingDeaths = undefined;
+  }
+
+  /** With whom each concerns: the number of one that was heard of may be given to a child that is started meanwhile. */
+  #deaths(): readonly Death[] {
+    const deaths: Death[] = [];
+    for (let dead = this.#libc.reap(); dead !== undefined; dead = this.#libc.reap()) {
+      deaths.push({ ...dead, onExit: this.#exits.get(dead.pid) });
+      this.#exits.delete(dead.pid);
+    }
+    return deaths;
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilState } from '../support/observe.ts';
+import { has } from '../support/without-libc.ts';
 
 test('a program gets the environment of the daemon, the names of Supervisor and its own, and nothing private', async () => {
   const daemon = await startOurs({
@@ -50,11 +51,13 @@ autorestart=false
   expect(Object.keys(variables).filter(name => !known.has(name) && !added.includes(name))).toEqual([]);
 });
 
-test('a program gets the limits that the daemon was started with, closed descriptors and no ignored signals', async () => {
-  const script =
-    "ulimit -S -n; ls /proc/self/fd | tr '\\\\n' ' '; echo; grep -E 'Sig(Ign|Blk)' /proc/self/status";
-  const daemon = await startOurs({
-    conf: `
+test.runIf(has('limits'))(
+  'a program gets the limits that the daemon was started with, closed descriptors and no ignored signals',
+  async () => {
+    const script =
+      "ulimit -S -n; ls /proc/self/fd | tr '\\\\n' ' '; echo; grep -E 'Sig(Ign|Blk)' /proc/self/status";
+    const daemon = await startOurs({
+      conf: `
 [program:limits]
 command=/bin/sh -c "${script}"
 startsecs=0
@@ -62,18 +65,19 @@ autorestart=false
 [program:neighbour]
 command=/bin/sleep 1000
 `,
-    daemonOptions: 'minfds=256',
-    // Started by a shell with a low limit, which Node raises for itself.
-    wrapper: ['/bin/sh', '-c', 'ulimit -S -n 300; exec "$@"', 'sh'],
-  });
-  await untilState(daemon, 'limits', 'EXITED');
-  const [limit, descriptors, ...masks] = (await daemon.client.readProcessStdoutLog('limits', 0, 0))
-    .trim()
-    .split('\n');
-  expect({ limit, descriptors: descriptors?.trim(), masks }).toEqual({
-    limit: '300',
-    // Input, outputs, and the folder that `ls` reads.
-    descriptors: '0 1 2 3',
-    masks: ['SigBlk:\t0000000000000000', 'SigIgn:\t0000000000000000'],
-  });
-});
+      daemonOptions: 'minfds=256',
+      // Started by a shell with a low limit, which Node raises for itself.
+      wrapper: ['/bin/sh', '-c', 'ulimit -S -n 300; exec "$@"', 'sh'],
+    });
+    await untilState(daemon, 'limits', 'EXITED');
+    const [limit, descriptors, ...masks] = (await daemon.client.readProcessStdoutLog('limits', 0, 0))
+      .trim()
+      .split('\n');
+    expect({ limit, descriptors: descriptors?.trim(), masks }).toEqual({
+      limit: '300',
+      // Input, outputs, and the folder that `ls` reads.
+      descriptors: '0 1 2 3',
+      masks: ['SigBlk:\t0000000000000000', 'SigIgn:\t0000000000000000'],
+    });
+  },
+);

@@ -9,6 +9,7 @@ import { fixtures } from '../support/fixtures.ts';
 import { logOf, untilFile, untilState } from '../support/observe.ts';
 import { runSupervisord } from '../support/run-supervisord.ts';
 import { startOurs } from '../support/start-daemon.ts';
+import { has } from '../support/without-libc.ts';
 
 const accepts = `${process.execPath} ${fixtures}/accepts.cjs`;
 
@@ -73,55 +74,61 @@ async function freePort(): Promise<number> {
 }
 
 function socketLines(daemon: RunningDaemon): readonly string[] {
-  return logOf(daemon).filter(line => /socket/.test(line));
+  return logOf(daemon).filter(line => /(Creating|Closing) socket/.test(line));
 }
 
 const standardInput = (pid: number): string => readlinkSync(`/proc/${pid}/fd/0`);
 
-test('a pool shares one tcp socket, which stays while single processes come and go', async () => {
-  const port = await freePort();
-  const url = `tcp://localhost:${port}`;
-  const daemon = await startOurs({ conf: poolConf(url) });
-  const first = await startAccepting(daemon, 'web0');
-  const visitor = await visit({ port, host: '127.0.0.1' });
-  expect(visitor.pid).toBe(first);
-  const second = await startAccepting(daemon, 'web1');
-  expect(standardInput(second)).toBe(standardInput(first));
-  await daemon.client.stopProcess('web:web1');
-  const again = await startAccepting(daemon, 'web1');
-  process.kill(again, 'SIGKILL');
-  await untilState(daemon, 'web:web1', 'RUNNING', again);
-  expect(await visitor.echo('still there')).toBe('still there');
-  await daemon.client.stopProcess('web:web0');
-  // What comes in now is for the other one.
-  expect((await visit({ port, host: '127.0.0.1' })).pid).toBe(
-    (await daemon.client.getProcessInfo('web:web1')).pid,
-  );
-  const trial = [`INFO Creating socket ${url}`, `INFO Closing socket ${url}`];
-  expect(socketLines(daemon)).toEqual([...trial, `INFO Creating socket ${url}`]);
-  await daemon.client.stopProcess('web:web1');
-  expect(socketLines(daemon)).toEqual([...trial, ...trial]);
-  await expect(visit({ port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-});
+test.runIf(has('fcgi'))(
+  'a pool shares one tcp socket, which stays while single processes come and go',
+  async () => {
+    const port = await freePort();
+    const url = `tcp://localhost:${port}`;
+    const daemon = await startOurs({ conf: poolConf(url) });
+    const first = await startAccepting(daemon, 'web0');
+    const visitor = await visit({ port, host: '127.0.0.1' });
+    expect(visitor.pid).toBe(first);
+    const second = await startAccepting(daemon, 'web1');
+    expect(standardInput(second)).toBe(standardInput(first));
+    await daemon.client.stopProcess('web:web1');
+    const again = await startAccepting(daemon, 'web1');
+    process.kill(again, 'SIGKILL');
+    await untilState(daemon, 'web:web1', 'RUNNING', again);
+    expect(await visitor.echo('still there')).toBe('still there');
+    await daemon.client.stopProcess('web:web0');
+    // What comes in now is for the other one.
+    expect((await visit({ port, host: '127.0.0.1' })).pid).toBe(
+      (await daemon.client.getProcessInfo('web:web1')).pid,
+    );
+    const trial = [`INFO Creating socket ${url}`, `INFO Closing socket ${url}`];
+    expect(socketLines(daemon)).toEqual([...trial, `INFO Creating socket ${url}`]);
+    await daemon.client.stopProcess('web:web1');
+    expect(socketLines(daemon)).toEqual([...trial, ...trial]);
+    await expect(visit({ port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  },
+);
 
-test('a unix socket has its mode, takes the place of an old one, and goes with its pool', async () => {
-  const daemon = await startOurs({
-    conf: poolConf('unix://%(here)s/web.sock', 'socket_mode=0640\nsocket_backlog=16'),
-  });
-  const path = join(daemon.folder, 'web.sock');
-  expect(existsSync(path)).toBe(false);
-  writeFileSync(path, 'left behind by somebody');
-  const pid = await startAccepting(daemon, 'web0');
-  expect(statSync(path).mode & 0o777).toBe(0o640);
-  expect((await visit({ path })).pid).toBe(pid);
-  await expect(daemon.client.sendProcessStdin('web:web0', 'x')).rejects.toMatchObject({
-    faultString: 'NO_FILE: web:web0',
-  });
-  await daemon.client.stopProcessGroup('web');
-  expect(existsSync(path)).toBe(false);
-});
+test.runIf(has('fcgi'))(
+  'a unix socket has its mode, takes the place of an old one, and goes with its pool',
+  async () => {
+    const daemon = await startOurs({
+      conf: poolConf('unix://%(here)s/web.sock', 'socket_mode=0640\nsocket_backlog=16'),
+    });
+    const path = join(daemon.folder, 'web.sock');
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, 'left behind by somebody');
+    const pid = await startAccepting(daemon, 'web0');
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect((await visit({ path })).pid).toBe(pid);
+    await expect(daemon.client.sendProcessStdin('web:web0', 'x')).rejects.toMatchObject({
+      faultString: 'NO_FILE: web:web0',
+    });
+    await daemon.client.stopProcessGroup('web');
+    expect(existsSync(path)).toBe(false);
+  },
+);
 
-test('a lone process that dies comes back with a socket that answers', async () => {
+test.runIf(has('fcgi'))('a lone process that dies comes back with a socket that answers', async () => {
   const daemon = await startOurs({ conf: poolConf('unix://%(here)s/web.sock') });
   const path = join(daemon.folder, 'web.sock');
   const before = await startAccepting(daemon, 'web0');
@@ -138,7 +145,7 @@ startsecs=0
 ${more}
 `;
 
-  test.each([
+  test.runIf(has('fcgi')).each([
     [
       'the owner and the group that are set',
       'socket_owner=nobody:daemon',
@@ -153,28 +160,31 @@ ${more}
   });
 });
 
-test('an update moves a pool to another address, and refuses one that is taken', async () => {
-  const [before, held] = [await freePort(), await holdPort()];
-  const daemon = await startOurs({ conf: poolConf(`tcp://127.0.0.1:${before}`) });
-  await startAccepting(daemon, 'web0');
-  const { client } = daemon;
-  writeFileSync(daemon.confFile, confText({ conf: poolConf(`tcp://127.0.0.1:${held.port}`) }));
-  expect(await client.reloadConfig()).toEqual({ added: [], changed: ['web'], removed: [] });
-  await client.stopProcessGroup('web');
-  await client.removeProcessGroup('web');
-  await expect(client.addProcessGroup('web')).rejects.toMatchObject({
-    code: 30,
-    faultString: `FAILED: Could not create FastCGI socket tcp://127.0.0.1:${held.port}: [Errno 98] Address already in use`,
-  });
-  expect(await client.getAllProcessInfo()).toEqual([]);
-  await held.free();
-  await client.addProcessGroup('web');
-  const pid = await startAccepting(daemon, 'web1');
-  expect((await visit({ port: held.port, host: '127.0.0.1' })).pid).toBe(pid);
-  await expect(visit({ port: before, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-});
+test.runIf(has('fcgi'))(
+  'an update moves a pool to another address, and refuses one that is taken',
+  async () => {
+    const [before, held] = [await freePort(), await holdPort()];
+    const daemon = await startOurs({ conf: poolConf(`tcp://127.0.0.1:${before}`) });
+    await startAccepting(daemon, 'web0');
+    const { client } = daemon;
+    writeFileSync(daemon.confFile, confText({ conf: poolConf(`tcp://127.0.0.1:${held.port}`) }));
+    expect(await client.reloadConfig()).toEqual({ added: [], changed: ['web'], removed: [] });
+    await client.stopProcessGroup('web');
+    await client.removeProcessGroup('web');
+    await expect(client.addProcessGroup('web')).rejects.toMatchObject({
+      code: 30,
+      faultString: `FAILED: Could not create FastCGI socket tcp://127.0.0.1:${held.port}: [Errno 98] Address already in use`,
+    });
+    expect(await client.getAllProcessInfo()).toEqual([]);
+    await held.free();
+    await client.addProcessGroup('web');
+    const pid = await startAccepting(daemon, 'web1');
+    expect((await visit({ port: held.port, host: '127.0.0.1' })).pid).toBe(pid);
+    await expect(visit({ port: before, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  },
+);
 
-test('a socket that cannot be made keeps the daemon from starting', async () => {
+test.runIf(has('fcgi'))('a socket that cannot be made keeps the daemon from starting', async () => {
   const { port } = await holdPort();
   const url = `tcp://127.0.0.1:${port}`;
   const { exitCode, stderr } = await runSupervisord(['-n'], { conf: poolConf(url) });
@@ -184,34 +194,40 @@ test('a socket that cannot be made keeps the daemon from starting', async () => 
   ]);
 });
 
-test('a socket that cannot be made ends a daemon that is restarted, and the log says why', async () => {
-  const { port } = await holdPort();
-  const daemon = await startOurs({ conf: '' });
-  const url = `tcp://127.0.0.1:${port}`;
-  writeFileSync(daemon.confFile, confText({ conf: poolConf(url) }));
-  process.kill(daemon.pid, 'SIGHUP');
-  expect(await daemon.exited).toEqual({ code: 2, signal: null });
-  const sentence = `Could not create FastCGI socket ${url}: [Errno 98] Address already in use`;
-  expect(logOf(daemon).at(-1)).toBe(`CRIT ${sentence}`);
-  expect(daemon.output().stderr).toContain(`Error: ${sentence}\n`);
-});
+test.runIf(has('fcgi'))(
+  'a socket that cannot be made ends a daemon that is restarted, and the log says why',
+  async () => {
+    const { port } = await holdPort();
+    const daemon = await startOurs({ conf: '' });
+    const url = `tcp://127.0.0.1:${port}`;
+    writeFileSync(daemon.confFile, confText({ conf: poolConf(url) }));
+    process.kill(daemon.pid, 'SIGHUP');
+    expect(await daemon.exited).toEqual({ code: 2, signal: null });
+    const sentence = `Could not create FastCGI socket ${url}: [Errno 98] Address already in use`;
+    expect(logOf(daemon).at(-1)).toBe(`CRIT ${sentence}`);
+    expect(daemon.output().stderr).toContain(`Error: ${sentence}\n`);
+  },
+);
 
-test('a socket that cannot be made any more is a failed start, tried again until it can', async () => {
-  const daemon = await startOurs({
-    conf: poolConf('unix://%(here)s/web.sock', 'startretries=100\nautorestart=true'),
-  });
-  const path = join(daemon.folder, 'web.sock');
-  mkdirSync(path);
-  await expect(daemon.client.startProcess('web:web0')).rejects.toMatchObject({
-    faultString: 'SPAWN_ERROR: web:web0',
-  });
-  expect(await daemon.client.getProcessInfo('web:web0')).toMatchObject({
-    spawnerr: `Could not create FastCGI socket unix://${path}: [Errno 21] Is a directory: '${path}'`,
-  });
-  rmdirSync(path);
-  await waitUntil('the socket', () => (existsSync(path) ? true : undefined));
-  await untilState(daemon, 'web:web0', 'RUNNING');
-});
+test.runIf(has('fcgi'))(
+  'a socket that cannot be made any more is a failed start, tried again until it can',
+  async () => {
+    const daemon = await startOurs({
+      conf: poolConf('unix://%(here)s/web.sock', 'startretries=100\nautorestart=true'),
+    });
+    const path = join(daemon.folder, 'web.sock');
+    mkdirSync(path);
+    await expect(daemon.client.startProcess('web:web0')).rejects.toMatchObject({
+      faultString: 'SPAWN_ERROR: web:web0',
+    });
+    expect(await daemon.client.getProcessInfo('web:web0')).toMatchObject({
+      spawnerr: `Could not create FastCGI socket unix://${path}: [Errno 21] Is a directory: '${path}'`,
+    });
+    rmdirSync(path);
+    await waitUntil('the socket', () => (existsSync(path) ? true : undefined));
+    await untilState(daemon, 'web:web0', 'RUNNING');
+  },
+);
 
 test('inside a [group:x] it is a plain program, with a pipe and without a socket', async () => {
   const daemon = await startOurs({

@@ -5,6 +5,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { untilState } from '../support/observe.ts';
 import { startOurs, testFolder } from '../support/start-daemon.ts';
+import { has } from '../support/without-libc.ts';
 
 /** Runs a command with a `/dev` of its own, in which `log` is the socket that is named first. */
 const OWN_DEV = `
@@ -42,7 +43,7 @@ async function listen(): Promise<{ socket: string; messages: () => readonly stri
   return { socket, messages };
 }
 
-test.runIf(mayMount)(
+test.runIf(mayMount && has('syslog'))(
   'programs reach syslog line by line, without escape sequences where they are taken out',
   async () => {
     const { socket, messages } = await listen();
@@ -83,7 +84,7 @@ stderr_syslog=true
   },
 );
 
-test.runIf(mayMount)(
+test.runIf(mayMount && has('syslog'))(
   'the log of the daemon may be syslog, each line with its own time and level',
   async () => {
     const { socket, messages } = await listen();

@@ -5,18 +5,22 @@ import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { untilFile, untilState } from '../support/observe.ts';
+import { has } from '../support/without-libc.ts';
 
-test('each program leads a process group of its own, in the session of the daemon', async () => {
-  const daemon = await startForking('');
-  const { leader, child } = await membersOf(daemon);
-  const session = processEntry(daemon.pid)?.session;
-  expect(processEntry(leader)).toMatchObject({ parent: daemon.pid, group: leader, session });
-  expect(processEntry(child)).toMatchObject({ parent: leader, group: leader, session });
-  await daemon.client.stopProcess('forks');
-  // The default: only the leader is stopped. What it left is ended here.
-  expect(isAlive(child)).toBe(true);
-  process.kill(child, 'SIGKILL');
-});
+test.runIf(has('session'))(
+  'each program leads a process group of its own, in the session of the daemon',
+  async () => {
+    const daemon = await startForking('');
+    const { leader, child } = await membersOf(daemon);
+    const session = processEntry(daemon.pid)?.session;
+    expect(processEntry(leader)).toMatchObject({ parent: daemon.pid, group: leader, session });
+    expect(processEntry(child)).toMatchObject({ parent: leader, group: leader, session });
+    await daemon.client.stopProcess('forks');
+    // The default: only the leader is stopped. What it left is ended here.
+    expect(isAlive(child)).toBe(true);
+    process.kill(child, 'SIGKILL');
+  },
+);
 
 test('with stopasgroup the stop signal reaches the children too', async () => {
   const daemon = await startForking('stopasgroup=true');

@@ -2,8 +2,9 @@ import { chmodSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilState } from '../support/observe.ts';
+import { has } from '../support/without-libc.ts';
 
-test("a program's outputs are pipes that it can open again by name", async () => {
+test.runIf(has('pipes'))("a program's outputs are pipes that it can open again by name", async () => {
   const daemon = await startOurs({
     conf: `
 [program:reopens]
@@ -26,7 +27,7 @@ redirect_stderr=true
 
 describe.runIf(process.getuid?.() === 0)('as root', () => {
   // Departs: with Python's Supervisor the pipe belongs to root, and opening it again is refused.
-  test('a program of another user can open its outputs again by name', async () => {
+  test.runIf(has('pipes'))('a program of another user can open its outputs again by name', async () => {
     const daemon = await startOurs({
       conf: `
 [program:nobodys]

@@ -1,8 +1,9 @@
-// npm run test:long [-- configurations|targets|requests [COUNT [SEED]]]: the proofs that take long; without a word the first two.
+// npm run test:long [-- configurations|targets|requests|restarts [COUNT [SEED]]]: the proofs that take long; without a word the first two.
 const PROOFS = new Map([
   ['configurations', (): Promise<unknown> => import('./mutations.ts')],
   ['targets', (): Promise<unknown> => import('./targets.ts')],
   ['requests', (): Promise<unknown> => import('./requests.ts')],
+  ['restarts', (): Promise<unknown> => import('./restarts.ts')],
 ]);
 
 const [word = ''] = process.argv.slice(2);
