@@ -184,6 +184,9 @@ function makeSupervisor(
         describeServer: host.describeServer,
         measureUsage: host.measureUsage,
         clearMainLog: () => {
+          // Compat: once for the file, and once for the terminal where it has a copy.
+          const copies = host.foreground && !config.daemon.silent ? 2 : 1;
+          for (let copy = 0; copy < copies; copy++) log.info('reopening log file');
           log.clear();
         },
         onEnd,

@@ -5,6 +5,7 @@ import { isAlive, processEntry } from '../../scripts/peers/process-table.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { logOf, untilFile, untilState } from '../support/observe.ts';
 import { startOurs } from '../support/start-daemon.ts';
+import { has } from '../support/without-libc.ts';
 
 test('a program that leaves a child behind and ends has ended, whatever the child holds open', async () => {
   const daemon = await startOurs({
@@ -47,27 +48,30 @@ test('programs that crash again and again without a pause do not keep the daemon
 });
 
 // Departs: Python's daemon signals the group that is not there, and waits for the program for ever.
-test('a program that leaves its process group is stopped, with stopasgroup and killasgroup too', async () => {
-  const daemon = await startOurs({
-    conf: ['TERM', 'CONT']
-      .map(
-        signal =>
-          `[program:moves-${signal}]\ncommand=perl -e 'setpgrp(0, getpgrp(getppid())) or die; syswrite(STDOUT, q(moved)); sleep 1000'\nstartsecs=0\nstopsignal=${signal}\nstopasgroup=true\nstopwaitsecs=1\nstdout_logfile=%(here)s/${signal}.log\n`,
-      )
-      .join(''),
-  });
-  for (const signal of ['TERM', 'CONT']) {
-    await untilFile(daemon, `${signal}.log`, /moved/);
-    const { pid } = await untilState(daemon, `moves-${signal}`, 'RUNNING');
-    expect(processEntry(pid)?.group).not.toBe(pid);
-    await daemon.client.stopProcess(`moves-${signal}`);
-    expect(isAlive(pid)).toBe(false);
-  }
-  expect(logOf(daemon).filter(line => line.includes('stopped:'))).toEqual([
-    'WARN stopped: moves-TERM (terminated by SIGTERM)',
-    'WARN stopped: moves-CONT (terminated by SIGKILL)',
-  ]);
-});
+test.runIf(has('session'))(
+  'a program that leaves its process group is stopped, with stopasgroup and killasgroup too',
+  async () => {
+    const daemon = await startOurs({
+      conf: ['TERM', 'CONT']
+        .map(
+          signal =>
+            `[program:moves-${signal}]\ncommand=perl -e 'setpgrp(0, getpgrp(getppid())) or die; syswrite(STDOUT, q(moved)); sleep 1000'\nstartsecs=0\nstopsignal=${signal}\nstopasgroup=true\nstopwaitsecs=1\nstdout_logfile=%(here)s/${signal}.log\n`,
+        )
+        .join(''),
+    });
+    for (const signal of ['TERM', 'CONT']) {
+      await untilFile(daemon, `${signal}.log`, /moved/);
+      const { pid } = await untilState(daemon, `moves-${signal}`, 'RUNNING');
+      expect(processEntry(pid)?.group).not.toBe(pid);
+      await daemon.client.stopProcess(`moves-${signal}`);
+      expect(isAlive(pid)).toBe(false);
+    }
+    expect(logOf(daemon).filter(line => line.includes('stopped:'))).toEqual([
+      'WARN stopped: moves-TERM (terminated by SIGTERM)',
+      'WARN stopped: moves-CONT (terminated by SIGKILL)',
+    ]);
+  },
+);
 
 test('a daemon whose socket file is deleted goes on, and has it again after SIGHUP', async () => {
   const daemon = await startOurs({ conf: '[program:cat]\ncommand=/bin/cat\nstartsecs=0\n' });

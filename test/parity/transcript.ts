@@ -191,7 +191,8 @@ class ScenarioRun {
     const [status = '', , ...body] = answer.split('\n');
     if (!status.startsWith('200')) return `${asked}\n${status}`;
     try {
-      return `${asked}\n${JSON.stringify(decodeResponse(body.join('\n')))}`;
+      // Lines of a text are lines here, for the masks.
+      return `${asked}\n${JSON.stringify(decodeResponse(body.join('\n'))).replaceAll('\\n', '\n')}`;
     } catch (error) {
       if (!(error instanceof RpcFault)) throw error;
       return `${asked}\n${error.code} ${error.faultString}`;

@@ -11,6 +11,8 @@ export const LACKS = {
   orphans: 'the daemon reaps no orphans, neither as the first process of a container nor as another reaper',
   fcgi: '`[fcgi-program:x]` does not start: no socket can be handed to a program',
   syslog: 'nothing reaches syslog',
+  exhaustion:
+    'when descriptors or processes run out, the log does not name that as the reason of a failed start',
 } as const;
 
 /**

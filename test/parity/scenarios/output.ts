@@ -39,9 +39,11 @@ export const noBackups: Scenario = {
   conf:
     once('none', slowly(7), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=0']) +
     once('endless', slowly(7), ['stdout_logfile_maxbytes=0', 'stdout_logfile_backups=3']) +
-    once('huge', 'head -c 5000 /dev/zero; until test -e huge.log.1; do sleep 0.1; done; echo; echo end', [
-      'stdout_logfile_maxbytes=1KB',
-    ]) +
+    once(
+      'huge',
+      'dd if=/dev/zero bs=4096 count=1 2>/dev/null; until test -e huge.log.1; do sleep 0.1; done; echo; echo end',
+      ['stdout_logfile_maxbytes=1KB'],
+    ) +
     shows(
       'files',
       'ls none.log* endless.log* huge.log*; wc -c huge.log*; tail -n 100 none.log* endless.log*',

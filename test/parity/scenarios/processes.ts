@@ -95,7 +95,7 @@ export const processes: readonly Scenario[] = [
     title: 'a signal that ends a program is named, and the exit is not expected',
     area: 'processes',
     isFault: true,
-    conf: ENDS_BY.map(name => once(name.toLowerCase(), `sleep 0.3; kill -${name} $$`)).join(''),
+    conf: ENDS_BY.map(name => once(name.toLowerCase(), `sleep 1.5; kill -${name} $$`)).join(''),
     steps: [
       until(Object.fromEntries(ENDS_BY.map(name => [name.toLowerCase(), 'EXITED'] as const))),
       states,
@@ -106,15 +106,15 @@ export const processes: readonly Scenario[] = [
     title: 'autorestart decides by the exit code',
     area: 'processes',
     conf:
-      once('expected', 'sleep 0.3; exit 7', ['exitcodes=0,7', 'autorestart=unexpected']).replace(
+      once('expected', 'sleep 1.5; exit 7', ['exitcodes=0,7', 'autorestart=unexpected']).replace(
         'autorestart=false\n',
         '',
       ) +
-      once('never', 'sleep 0.3; exit 7') +
-      once('again', 'sleep 0.3; mkdir first 2>/dev/null && exit 7; exec sleep 1000', [
+      once('never', 'sleep 1.5; exit 7') +
+      once('again', 'sleep 1.5; mkdir first 2>/dev/null && exit 7; exec sleep 1000', [
         'autorestart=unexpected',
       ]).replace('autorestart=false\n', '') +
-      once('always', 'sleep 0.3; mkdir second 2>/dev/null && exit 0; exec sleep 1000', [
+      once('always', 'sleep 1.5; mkdir second 2>/dev/null && exit 0; exec sleep 1000', [
         'autorestart=true',
       ]).replace('autorestart=false\n', ''),
     steps: [
@@ -130,7 +130,7 @@ export const processes: readonly Scenario[] = [
       'a program gets the three pipes and no other descriptor, and a process group in the session of the daemon',
     area: 'processes',
     conf:
-      once('plain', 'ls -l /proc/$$/fd | grep -o -e pipe -e /.* | sort') +
+      once('plain', 'ls -l /proc/$$/fd > listing; grep -o -e pipe -e [/].* listing | sort; rm listing') +
       once('joined', 'ls /proc/$$/fd', ['redirect_stderr=true']) +
       once(
         'group',
@@ -223,7 +223,7 @@ export const processes: readonly Scenario[] = [
     title: 'a program that leaves a child behind and ends has ended',
     area: 'processes',
     isFault: true,
-    conf: once('leaves', 'sleep 1000 >/dev/null 2>&1 & echo $! > child; sleep 0.3; exit 3'),
+    conf: once('leaves', 'sleep 1000 >/dev/null 2>&1 & echo $! > child; sleep 1.5; exit 3'),
     steps: [until({ leaves: 'EXITED' }), states, shell('kill -9 $(cat child); echo $?; rm child')],
   },
   {
