@@ -19,9 +19,12 @@ command=/bin/sh -c "(sh -c 'sleep 0.2; exit 5' &); exec sleep 1000"
 startsecs=0
 `;
 
-test.runIf(has('orphans'))('orphans that the system gives to the daemon are reaped and named in the log', async () => {
-  const daemon = await startOurs({ wrapper: BECOME_REAPER, conf: LEAVES });
-  const log = await untilFile(daemon, 'supervisord.log', /reaped unknown pid/);
-  expect(log).toMatch(/ INFO reaped unknown pid \d+ \(exit status 5\)\n/);
-  expect(childrenOf(daemon.pid).map(({ command }) => command)).toEqual(['sleep 1000']);
-});
+test.runIf(has('orphans'))(
+  'orphans that the system gives to the daemon are reaped and named in the log',
+  async () => {
+    const daemon = await startOurs({ wrapper: BECOME_REAPER, conf: LEAVES });
+    const log = await untilFile(daemon, 'supervisord.log', /reaped unknown pid/);
+    expect(log).toMatch(/ INFO reaped unknown pid \d+ \(exit status 5\)\n/);
+    expect(childrenOf(daemon.pid).map(({ command }) => command)).toEqual(['sleep 1000']);
+  },
+);

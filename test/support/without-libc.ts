@@ -19,6 +19,6 @@ export const LACKS = {
  * Whether a test that needs this can hold: `test.runIf(has('pipes'))(…)`. The whole suite also runs with
  * `SUPERVISORD_LIBC=off`, and what is left out there says by this for which reason.
  */
-export function has(_lack: keyof typeof LACKS): boolean {
-  return process.env['SUPERVISORD_LIBC'] !== 'off';
+export function has(what: keyof typeof LACKS): boolean {
+  return what in LACKS && process.env['SUPERVISORD_LIBC'] !== 'off';
 }
