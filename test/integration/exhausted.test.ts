@@ -70,7 +70,7 @@ describe.runIf(process.getuid?.() === 0 && has('exhaustion'))('as root', () => {
 /** As the daemon's own user: only that one, or a very privileged one, may. */
 function raise({ pid }: RunningDaemon): void {
   const words = [...AS_OTHER, 'prlimit', `--pid=${pid}`, '--nproc=1024:1024'];
-  const { status, stderr } = spawnSync('setpriv', words, { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('/usr/bin/setpriv', words, { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
 }
 
