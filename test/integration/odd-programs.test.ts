@@ -35,18 +35,6 @@ test('a program that closes its outputs runs on, and its end is noticed', async 
   expect(await untilState(daemon, 'closes', 'EXITED')).toMatchObject({ exitstatus: -1 });
 });
 
-test('programs that crash again and again without a pause do not keep the daemon from answering', async () => {
-  const daemon = await startOurs({
-    conf: '[program:crashes]\ncommand=/bin/false\nprocess_name=c%(process_num)d\nnumprocs=10\nstartsecs=0\nautorestart=true\n',
-  });
-  await waitUntil('hundreds of starts', () =>
-    logOf(daemon).filter(line => line.includes('spawned:')).length > 300 ? true : undefined,
-  );
-  expect(await daemon.client.getState()).toEqual({ statecode: 1, statename: 'RUNNING' });
-  await daemon.client.shutdown();
-  expect(await daemon.exited).toEqual({ code: 0, signal: null });
-});
-
 // Departs: Python's daemon signals the group that is not there, and waits for the program for ever.
 test.runIf(has('session'))(
   'a program that leaves its process group is stopped, with stopasgroup and killasgroup too',
