@@ -1,6 +1,7 @@
 import { namespecOf } from '../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
-import { COMMANDS } from './commands.ts';
+import { SIGNALS } from '../core/protocol/signals.ts';
+import { type Action, actionOf, ACTIONS, isActionName } from './actions.ts';
 
 /** What completion asks about the processes. */
 export type Completable = Pick<ProcessInfo, 'group' | 'name'>;
@@ -26,32 +27,35 @@ async function candidatesOf(
   processes: () => Promise<readonly Completable[]>,
 ): Promise<readonly string[]> {
   const [action, ...rest] = line.trimStart().split(/\s+/u);
-  if (action === undefined || rest.length === 0 || action === 'help') return ACTIONS;
-  if (GROUP_ACTIONS.has(action)) return unique((await processes()).map(({ group }) => group));
-  if (!PROCESS_ACTIONS.has(action)) return [];
+  if (action === undefined || rest.length === 0 || action === 'help') return WORDS;
+  const row: Action | undefined = isActionName(action) ? actionOf(action) : undefined;
+  if (word.startsWith('--')) return (row?.options ?? []).map(({ long }) => `--${long}`);
+  const completes = row?.completes ?? [];
+  switch (completes) {
+    case 'groups':
+      return unique((await processes()).map(({ group }) => group));
+    case 'processes':
+      return namesOf(word, await processes());
+    case 'signal and processes':
+      return rest.length === 1 ? SIGNAL_NAMES : namesOf(word, await processes());
+    default:
+      return completes;
+  }
+}
+
+function namesOf(word: string, processes: readonly Completable[]): readonly string[] {
   const isQualified = word.includes(':');
   return unique(
-    (await processes()).flatMap(({ group, name }) =>
+    processes.flatMap(({ group, name }) =>
       isQualified || group !== name ? [`${group}:${name}`, `${group}:*`] : [namespecOf(group, name)],
     ),
   );
 }
 
-const ACTIONS = [...Object.keys(COMMANDS), 'help'].sort();
+const WORDS = [...Object.keys(ACTIONS), 'help'].sort();
 
-const GROUP_ACTIONS: ReadonlySet<string> = new Set(['add', 'remove', 'update']);
-
-const PROCESS_ACTIONS: ReadonlySet<string> = new Set([
-  'clear',
-  'fg',
-  'pid',
-  'restart',
-  'signal',
-  'start',
-  'status',
-  'stop',
-  'tail',
-]);
+/** As they are usually typed, without SIG. */
+const SIGNAL_NAMES = Object.keys(SIGNALS).map(name => name.replace(/^SIG/, ''));
 
 function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)];

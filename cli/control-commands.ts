@@ -1,10 +1,12 @@
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { splitNamespec } from '../core/protocol/namespec.ts';
 import { type StatusInfo } from '../core/protocol/process-info.ts';
+import { actionWords } from './action-options.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
 import {
   resultLine,
+  resultOf,
   type ResultTexts,
   SIGNAL_TEXTS,
   START_TEXTS,
@@ -47,8 +49,13 @@ export async function stop(session: Session, argument: string): Promise<void> {
 /** Stops and starts; the configuration stays as it is. */
 export async function restart(session: Session, argument: string): Promise<void> {
   if (!(await isUp(session))) return;
-  if (wordsOf(argument).length === 0)
-    throw new Misuse('Error: restart requires a process name', EXIT.GENERIC);
+  const { names, has } = actionWords('restart', argument);
+  if (names.length === 0) throw new Misuse('Error: restart requires a process name', EXIT.GENERIC);
+  if (has('serial')) {
+    const { restartSerially } = await import('./serial-restart.ts');
+    await restartSerially(session, names);
+    return;
+  }
   await stop(session, argument);
   await start(session, argument);
 }
@@ -107,20 +114,5 @@ async function controlGroup(
   } catch (error) {
     if (!(error instanceof RpcFault && error.code === FAULTS.BAD_NAME)) throw error;
     session.fail(`${group}: ERROR (no such group)`, action.unknownGroupStatus);
-  }
-}
-
-/** A call for one process, its fault put into the form of a group's results. */
-export async function resultOf(
-  group: string,
-  name: string,
-  call: () => Promise<unknown>,
-): Promise<ProcessResult> {
-  try {
-    await call();
-    return { group, name, status: FAULTS.SUCCESS, description: 'OK' };
-  } catch (error) {
-    if (!(error instanceof RpcFault)) throw error;
-    return { group, name, status: error.code, description: error.faultString };
   }
 }

@@ -2,20 +2,30 @@ import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { comparePoints } from '../core/text/python-text.ts';
 import { type ConfigChanges } from '../wire/results.ts';
 import { type SupervisorClient } from '../wire/supervisor-client.ts';
+import { actionWords } from './action-options.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT } from './exit-status.ts';
-import { type Session, wordsOf } from './session.ts';
+import { type Session, tellTrouble, wordsOf } from './session.ts';
 
 /** Lets the daemon read its configuration again and tells what differs. */
 export async function reread(session: Session, argument: string): Promise<void> {
-  if (argument !== '') throw new Misuse('Error: reread accepts no arguments', EXIT.GENERIC);
+  const { names, has } = actionWords('reread', argument);
+  if (names.length > 0) throw new Misuse('Error: reread accepts no arguments', EXIT.GENERIC);
+  const isJson = has('json');
   try {
-    for (const line of changeLines(await session.client().reloadConfig())) session.print(line);
+    if (has('diff')) {
+      const { showDifferences } = await import('./plan-commands.ts');
+      await showDifferences(session, isJson);
+      return;
+    }
+    const changes = await session.client().reloadConfig();
+    if (isJson) session.printJson(changes);
+    else for (const line of changeLines(changes)) session.print(line);
   } catch (error) {
     if (!(error instanceof RpcFault)) throw error;
-    if (error.code === FAULTS.SHUTDOWN_STATE) session.fail('ERROR: supervisor shutting down');
-    else if (error.code === FAULTS.CANT_REREAD) session.fail(`ERROR: ${error.faultString}`);
-    else throw error;
+    if (error.code !== FAULTS.SHUTDOWN_STATE && error.code !== FAULTS.CANT_REREAD) throw error;
+    const trouble = error.code === FAULTS.SHUTDOWN_STATE ? 'supervisor shutting down' : error.faultString;
+    tellTrouble(session, `ERROR: ${trouble}`, EXIT.GENERIC, isJson);
   }
 }
 
@@ -52,6 +62,13 @@ export async function remove(session: Session, argument: string): Promise<void> 
 
 /** Rereads and applies: removes, replaces and adds groups, all of them or those named. */
 export async function update(session: Session, argument: string): Promise<void> {
+  const { names: words, has } = actionWords('update', argument);
+  const named = new Set(words.includes('all') ? [] : words);
+  if (has('dry-run')) {
+    const { showPlan } = await import('./plan-commands.ts');
+    await showPlan(session, named, has('json'));
+    return;
+  }
   const client = session.client();
   let changes: ConfigChanges;
   try {
@@ -61,8 +78,6 @@ export async function update(session: Session, argument: string): Promise<void> 
     session.fail('ERROR: already shutting down');
     return;
   }
-  const words = new Set(wordsOf(argument));
-  const named = words.has('all') ? new Set<string>() : words;
   await refuseUnknown(session, client, named, changes.added);
   const isMeant = (group: string): boolean => named.size === 0 || named.has(group);
 

@@ -1,5 +1,6 @@
+import { type ActionOption } from './action-options.ts';
 import { columnLines } from './columns.ts';
-import { type Command, COMMANDS } from './commands.ts';
+import { type Action, actionOf, ACTIONS, isActionName } from './actions.ts';
 import { type Session } from './session.ts';
 
 const LIST_WIDTH = 79;
@@ -11,27 +12,41 @@ export function help(session: Session, topic: string): void {
   } else if (topic === 'help') {
     for (const line of helpLines(HELP_OF_HELP)) session.print(line);
   } else {
-    const found = Object.hasOwn(COMMANDS, topic) ? COMMANDS[topic] : undefined;
-    if (found === undefined) session.print(`*** No help on ${topic}`);
-    else printHelp(session, found);
+    if (isActionName(topic)) printHelp(session, actionOf(topic));
+    else session.print(`*** No help on ${topic}`);
   }
 }
 
-export function printHelp(session: Session, { help: forms }: Command): void {
-  for (const line of helpLines(forms)) session.print(line);
+export function printHelp(session: Session, { help: forms, options = [] }: Action): void {
+  for (const line of [...helpLines(forms), ...optionLines(options)]) session.print(line);
 }
 
-const HELP_OF_HELP: Command['help'] = [
+const HELP_OF_HELP: Action['help'] = [
   ['help', 'list all actions'],
   ['help ACTION', 'tell what an action does'],
 ];
 
 function actionList(): readonly string[] {
-  const header = 'default commands (type help <topic>):';
-  return ['', header, '='.repeat(header.length), ...columnLines(Object.keys(COMMANDS), LIST_WIDTH), ''];
+  const all = Object.entries<Action>(ACTIONS);
+  const [theirs, ours] = [false, true].map(isOurs =>
+    all.filter(([, action]) => (action.isOurs === true) === isOurs).map(([name]) => name),
+  );
+  return [...block('default', theirs ?? []), ...block('more', ours ?? [])];
 }
 
-function helpLines(forms: Command['help']): readonly string[] {
+/** As upstream lists the actions of a plug-in. */
+function block(title: string, names: readonly string[]): readonly string[] {
+  const header = `${title} commands (type help <topic>):`;
+  return ['', header, '='.repeat(header.length), ...columnLines([...names].sort(), LIST_WIDTH), ''];
+}
+
+function helpLines(forms: Action['help']): readonly string[] {
   const width = Math.max(...forms.map(([form]) => form.length)) + 3;
   return forms.map(([form, doc]) => (form === '' ? doc : form.padEnd(width) + doc));
+}
+
+function optionLines(options: readonly ActionOption[]): readonly string[] {
+  return helpLines(
+    options.map(({ long, value, doc }) => [`  --${long}${value === undefined ? '' : ` ${value}`}`, doc]),
+  );
 }

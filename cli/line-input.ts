@@ -98,13 +98,17 @@ export class LineInput implements Disposable {
     }
   };
 
+  /** Standard output, but for what shall not be seen; long lines and lists of completions go by its width. */
   #screen(): Writable {
-    return new Writable({
+    const screen = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
         if (!this.#isHidden) process.stdout.write(chunk);
         done();
       },
     });
+    Object.defineProperty(screen, 'columns', { get: () => process.stdout.columns });
+    process.stdout.on('resize', () => screen.emit('resize'));
+    return screen;
   }
 }
 

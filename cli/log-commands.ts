@@ -1,11 +1,12 @@
-import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
+import { RpcFault } from '../core/protocol/fault.ts';
 import { splitNamespec } from '../core/protocol/namespec.ts';
 import { repr } from '../core/text/python-text.ts';
-import { resultOf } from './control-commands.ts';
+import { actionWords, countOf } from './action-options.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
-import { CLEAR_TEXTS, type ProcessResult, resultLine } from './result-lines.ts';
-import { type Session, wordsOf } from './session.ts';
+import { READ_TROUBLES } from './log-troubles.ts';
+import { CLEAR_TEXTS, type ProcessResult, resultLine, resultOf } from './result-lines.ts';
+import { type Session, tellTrouble, wordsOf } from './session.ts';
 import { streamLog } from './stream-log.ts';
 import { isUp } from './upcheck.ts';
 
@@ -14,7 +15,18 @@ const DEFAULT_TAIL_BYTES = 1600;
 /** The end of a process's log, or with `-f` what is added to it. */
 export async function tail(session: Session, argument: string): Promise<void> {
   if (!(await isUp(session))) return;
-  const words = wordsOf(argument);
+  const { names: words, has, valuesOf } = actionWords('tail', argument);
+  const lines = valuesOf('lines').at(-1);
+  if (has('programs') || lines !== undefined) {
+    const { tailLines } = await import('./tail-lines.ts');
+    await tailLines(
+      session,
+      words,
+      lines === undefined ? undefined : countOf('lines', lines),
+      has('programs'),
+    );
+    return;
+  }
   if (words.length < 1) throw new Misuse('Error: too few arguments', EXIT.GENERIC);
   if (words.length > 3) throw new Misuse('Error: too many arguments', EXIT.GENERIC);
   const [first = ''] = words;
@@ -36,18 +48,19 @@ export async function tail(session: Session, argument: string): Promise<void> {
     await streamLog(session, `/logtail/${name}/${channel}`);
   } else {
     const client = session.client();
-    await printLog(session, name, () =>
+    const read = (): Promise<string> =>
       channel === 'stdout'
         ? client.readProcessStdoutLog(name, -amount, 0)
-        : client.readProcessStderrLog(name, -amount, 0),
-    );
+        : client.readProcessStderrLog(name, -amount, 0);
+    await printLog(session, name, read, has('json') ? { name, channel } : undefined);
   }
 }
 
 /** As `tail`, for the daemon's own log. */
 export async function maintail(session: Session, argument: string): Promise<void> {
   if (!(await isUp(session))) return;
-  const [modifier, ...others] = wordsOf(argument);
+  const { names, has } = actionWords('maintail', argument);
+  const [modifier, ...others] = names;
   if (others.length > 0) throw new Misuse('Error: too many arguments', EXIT.GENERIC);
   const amount = modifier?.startsWith('-') === false ? 'unreadable' : readAmount(modifier);
   if (amount === 'unreadable') {
@@ -55,7 +68,8 @@ export async function maintail(session: Session, argument: string): Promise<void
   } else if (amount === 'follow') {
     await streamLog(session, '/mainlogtail');
   } else {
-    await printLog(session, 'supervisord', () => session.client().readLog(-amount, 0));
+    const read = (): Promise<string> => session.client().readLog(-amount, 0);
+    await printLog(session, 'supervisord', read, has('json') ? {} : undefined);
   }
 }
 
@@ -88,18 +102,20 @@ function readAmount(modifier: string | undefined): number | 'follow' | 'unreadab
   return /^[+-]?\d+(?:_\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : 'unreadable';
 }
 
-async function printLog(session: Session, name: string, read: () => Promise<string>): Promise<void> {
+/** `json`: what to print the text with, as JSON. */
+async function printLog(
+  session: Session,
+  name: string,
+  read: () => Promise<string>,
+  json: Readonly<Record<string, string>> | undefined,
+): Promise<void> {
   try {
-    session.print(await read());
+    const text = await read();
+    if (json === undefined) session.terminal.write(`${text}\n`);
+    else session.printJson({ ...json, text });
   } catch (error) {
     const reason = error instanceof RpcFault ? READ_TROUBLES[error.code] : undefined;
     if (reason === undefined) throw error;
-    session.fail(`${name}: ERROR (${reason})`);
+    tellTrouble(session, `${name}: ERROR (${reason})`, EXIT.GENERIC, json !== undefined);
   }
 }
-
-const READ_TROUBLES: Readonly<Record<number, string>> = {
-  [FAULTS.NO_FILE]: 'no log file',
-  [FAULTS.FAILED]: 'unknown error reading log',
-  [FAULTS.BAD_NAME]: 'no such process name',
-};

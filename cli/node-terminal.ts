@@ -7,13 +7,22 @@ import { type Terminal, type Typed } from './terminal.ts';
  * the input to others.
  */
 export class NodeTerminal implements Terminal, Disposable {
+  readonly isSeen = process.stdout.isTTY && process.stderr.isTTY;
+  readonly hasColours: boolean;
   readonly #editing: Editing | undefined;
   #input: LineInput | undefined;
 
   constructor(editing: Editing | undefined) {
     this.#editing = editing;
+    // Source: no-color.org: any text but the empty one.
+    const isRefused = (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
+    this.hasColours = process.stdout.isTTY && !isRefused;
     // The reader of a pipe may leave before we are done (`| head`); what is left to say is then for nobody.
     process.stdout.on('error', () => process.exit());
+  }
+
+  get width(): number {
+    return process.stdout.isTTY ? process.stdout.columns : 80;
   }
 
   write(text: string): void {

@@ -1,5 +1,6 @@
 import { getopt, type GivenOption, type OptionSpec } from '../core/options/getopt.ts';
 import { repr } from '../core/text/python-text.ts';
+import { COLOUR_CHOICES, type ColourChoice, isColourChoice } from './colours.ts';
 
 /** What the command line says; an option that is not given is `undefined`. */
 export type CtlOptions = {
@@ -9,6 +10,9 @@ export type CtlOptions = {
   readonly username: string | undefined;
   readonly password: string | undefined;
   readonly historyFile: string | undefined;
+  readonly colour: ColourChoice;
+  /** For each answer. */
+  readonly timeoutMs: number | undefined;
   /** The action and its arguments; none: a shell. */
   readonly words: readonly string[];
 };
@@ -18,11 +22,21 @@ export type CommandLine =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
 
-type Key = 'help' | 'configFile' | 'interactive' | 'serverurl' | 'username' | 'password' | 'historyFile';
+type Key =
+  | 'help'
+  | 'configFile'
+  | 'interactive'
+  | 'serverurl'
+  | 'username'
+  | 'password'
+  | 'historyFile'
+  | 'colour'
+  | 'timeout';
 
 type Row = OptionSpec<Key> & { readonly value?: string; readonly doc: string };
 
-const SWITCHES: readonly Row[] = [
+/** THE table of options before the action. Those without a letter are ours: they cannot be abbreviated. */
+export const SWITCHES: readonly Row[] = [
   {
     key: 'configFile',
     short: ['c'],
@@ -71,6 +85,24 @@ const SWITCHES: readonly Row[] = [
     value: 'FILE',
     doc: 'where the shell keeps the lines typed',
   },
+  {
+    key: 'colour',
+    short: [],
+    long: 'color',
+    takesValue: true,
+    isWholeWord: true,
+    value: 'WHEN',
+    doc: `${COLOUR_CHOICES.join(', ')}: whether states and errors are coloured`,
+  },
+  {
+    key: 'timeout',
+    short: [],
+    long: 'timeout',
+    takesValue: true,
+    isWholeWord: true,
+    value: 'SECONDS',
+    doc: 'how long to wait for each answer; without it, as long as it takes',
+  },
 ];
 
 /** Reads the words after the program's name. Options act in their order: a bad one before `-h` is still an error. */
@@ -91,6 +123,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     username: given.get('username'),
     password: given.get('password'),
     historyFile: given.get('historyFile'),
+    colour: COLOUR_CHOICES.find(choice => choice === given.get('colour')) ?? 'auto',
+    timeoutMs: given.has('timeout') ? Number(given.get('timeout')) * 1000 : undefined,
     words: parsed.rest,
   };
   return { kind: 'run', options };
@@ -99,7 +133,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 /** The text of `--help`. */
 export function usageText(program: string): string {
   const rows = SWITCHES.map(({ short, long, value, doc }) => {
-    const spellings = `-${short[0] ?? ''}, --${long ?? ''}${value === undefined ? '' : ` ${value}`}`;
+    const letter = short[0] === undefined ? '    ' : `-${short[0]}, `;
+    const spellings = `${letter}--${long ?? ''}${value === undefined ? '' : ` ${value}`}`;
     return `  ${spellings.padEnd(28)} ${doc}\n`;
   });
   return (
@@ -112,6 +147,12 @@ export function usageText(program: string): string {
 function refusal({ key, as, value }: GivenOption<Key>, given: ReadonlyMap<Key, string>): string | undefined {
   if (key === 'serverurl' && !isUrl(value)) {
     return `invalid value for ${as} ${repr(value)}: value ${repr(value)} is not a URL`;
+  }
+  if (key === 'colour' && !isColourChoice(value)) {
+    return `invalid value for ${as} ${repr(value)}: not one of ${COLOUR_CHOICES.join(', ')}`;
+  }
+  if (key === 'timeout' && !/^(?!0+(?:\.0*)?$)\d{1,7}(?:\.\d+)?$/.test(value)) {
+    return `invalid value for ${as} ${repr(value)}: not a number of seconds above 0`;
   }
   return given.has(key) ? `conflicting command line option ${repr(as)}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { FAULTS } from '../core/protocol/fault.ts';
+import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { namespecOf } from '../core/protocol/namespec.ts';
 import { CtlError } from './ctl-error.ts';
 
@@ -9,6 +9,21 @@ export type ProcessResult = {
   readonly status: number;
   readonly description: string;
 };
+
+/** A call for one process, its fault put into the form of a group's results. */
+export async function resultOf(
+  group: string,
+  name: string,
+  call: () => Promise<unknown>,
+): Promise<ProcessResult> {
+  try {
+    await call();
+    return { group, name, status: FAULTS.SUCCESS, description: 'OK' };
+  } catch (error) {
+    if (!(error instanceof RpcFault)) throw error;
+    return { group, name, status: error.code, description: error.faultString };
+  }
+}
 
 /** Code to what is said of it. `null`: the daemon's own text. */
 export type ResultTexts = Readonly<Record<number, string | null>>;

@@ -1,5 +1,6 @@
 import { CallError } from '../wire/http-call.ts';
-import { type Command, COMMANDS, type Outcome } from './commands.ts';
+import { type ActionName, actionOf, isActionName } from './actions.ts';
+import { type Outcome, runAction } from './commands.ts';
 import { CtlError, endOfInput, Misuse } from './ctl-error.ts';
 import { errorLine } from './error-line.ts';
 import { EXIT } from './exit-status.ts';
@@ -22,12 +23,11 @@ export async function runLine(session: Session, line: string): Promise<Outcome> 
     session.print('');
     return 'leave';
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
+  if (!isActionName(name)) {
     session.fail(`*** Unknown syntax: ${text.startsWith('?') ? `help ${text.slice(1)}` : text}`);
     return undefined;
   }
-  return runCommand(session, command, argument, text);
+  return perform(session, name, argument, text);
 }
 
 /** The action's name ends at the first character that no name has, a blank or not. `?` is short for `help `. */
@@ -37,15 +37,10 @@ export function parseLine(text: string): { readonly name: string; readonly argum
   return { name, argument: full.slice(name.length).trim() };
 }
 
-async function runCommand(
-  session: Session,
-  command: Command,
-  argument: string,
-  line: string,
-): Promise<Outcome> {
+async function perform(session: Session, name: ActionName, argument: string, line: string): Promise<Outcome> {
   try {
     try {
-      return await command.run(session, argument);
+      return await runAction(session, name, argument);
     } catch (error) {
       if (!(error instanceof CallError && error.failure.kind === 'unauthorized')) throw error;
     }
@@ -56,13 +51,14 @@ async function runCommand(
     }
     session.exitStatus = EXIT.GENERIC;
     // Compat: tried once more, so that the error's own line follows.
-    return await command.run(session, argument);
+    return await runAction(session, name, argument);
   } catch (error) {
     if (error instanceof Misuse) {
       session.fail(error.message, error.exitStatus);
-      printHelp(session, command);
+      printHelp(session, actionOf(name));
     } else {
       session.fail(errorLine(error), EXIT.GENERIC);
+      session.hint(error);
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { CallError } from '../wire/http-call.ts';
+import { actionWords } from './action-options.ts';
 import { endOfInput, Misuse } from './ctl-error.ts';
 import { EXIT } from './exit-status.ts';
 import { type Session } from './session.ts';
@@ -7,9 +8,12 @@ import { status } from './status-commands.ts';
 import { isUp } from './upcheck.ts';
 
 export async function version(session: Session, argument: string): Promise<void> {
-  if (argument !== '') throw new Misuse('Error: version accepts no arguments', EXIT.GENERIC);
+  const { names, has } = actionWords('version', argument);
+  if (names.length > 0) throw new Misuse('Error: version accepts no arguments', EXIT.GENERIC);
   if (!(await isUp(session))) return;
-  session.print(await session.client().getSupervisorVersion());
+  const text = await session.client().getSupervisorVersion();
+  if (has('json')) session.printJson({ version: text });
+  else session.print(text);
 }
 
 /** Restarts the daemon, which reads its whole configuration again. */

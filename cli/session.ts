@@ -1,7 +1,9 @@
 import { type Clock } from '../core/clock.ts';
 import { type HttpTarget } from '../wire/http-call.ts';
 import { SupervisorClient } from '../wire/supervisor-client.ts';
+import { type Colour, painted, paintedLine } from './colours.ts';
 import { EXIT } from './exit-status.ts';
+import { hintFor } from './hints.ts';
 import { serverAddress } from './server-address.ts';
 import { type Settings } from './settings.ts';
 import { type Terminal } from './terminal.ts';
@@ -15,7 +17,10 @@ export class Session {
   username: string | undefined;
   password: string | undefined;
   readonly #caCertificate: string | undefined;
-  readonly #clock: Clock;
+  readonly clock: Clock;
+  readonly hasColours: boolean;
+  /** For each answer, as the command line says; `undefined`: as long as it takes. */
+  readonly timeoutMs: number | undefined;
 
   constructor(settings: Settings, terminal: Terminal, clock: Clock) {
     this.terminal = terminal;
@@ -24,11 +29,29 @@ export class Session {
     this.username = settings.username;
     this.password = settings.password;
     this.#caCertificate = settings.caCertificate;
-    this.#clock = clock;
+    this.clock = clock;
+    this.hasColours = settings.colour === 'always' || (settings.colour === 'auto' && terminal.hasColours);
+    this.timeoutMs = settings.timeoutMs;
   }
 
   print(line: string): void {
-    this.terminal.write(`${line}\n`);
+    this.terminal.write(`${this.hasColours ? paintedLine(line) : line}\n`);
+  }
+
+  /** For programs: one value, and nothing else on standard output. */
+  printJson(value: unknown): void {
+    this.terminal.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  }
+
+  paint(colour: Colour, text: string): string {
+    return this.hasColours ? painted(colour, text) : text;
+  }
+
+  /** Says on a terminal what could be done about an error whose own line has been told. */
+  hint(error: unknown): void {
+    if (!this.terminal.isSeen) return;
+    const hint = hintFor(error, this.serverurl);
+    if (hint !== undefined) this.terminal.writeError(`${this.paint('faint', hint)}\n`);
   }
 
   /** Prints a line and remembers that the program shall end with `exitStatus`. */
@@ -37,9 +60,9 @@ export class Session {
     this.exitStatus = exitStatus;
   }
 
-  /** For the server of this moment. Throws `CtlError` when its URL makes no sense. */
-  client(): SupervisorClient {
-    return new SupervisorClient({ ...this.target(), clock: this.#clock });
+  /** For the server of this moment; `timeoutMs` as the command line says. Throws `CtlError` when its URL makes no sense. */
+  client(timeoutMs = this.timeoutMs): SupervisorClient {
+    return new SupervisorClient({ ...this.target(), clock: this.clock, timeoutMs });
   }
 
   /** As `client`, for requests of another kind. */
@@ -49,6 +72,16 @@ export class Session {
     const credentials = username === undefined || password === undefined ? undefined : { username, password };
     return { address, credentials, caCertificate: this.#caCertificate };
   }
+}
+
+/** An error beside JSON goes to standard error; else it is printed as ever. */
+export function tellTrouble(session: Session, line: string, exitStatus: number, isJson: boolean): void {
+  if (!isJson) {
+    session.fail(line, exitStatus);
+    return;
+  }
+  session.terminal.writeError(`${line}\n`);
+  session.exitStatus = exitStatus;
 }
 
 /** Words between white space. */

@@ -1,4 +1,5 @@
 import { type SupervisorctlConfig } from '../core/config/types.ts';
+import { type ColourChoice } from './colours.ts';
 import { type CtlOptions } from './options.ts';
 
 /** What a session begins with: option, else configuration, else default. */
@@ -12,6 +13,9 @@ export type Settings = {
   /** For an https server: PEM file with the authorities to believe. */
   readonly caCertificate: string | undefined;
   readonly interactive: boolean;
+  readonly colour: ColourChoice;
+  /** For each answer; `undefined`: as long as it takes. */
+  readonly timeoutMs: number | undefined;
 };
 
 const DEFAULTS: SupervisorctlConfig = {
@@ -33,5 +37,7 @@ export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DE
     historyFile: options.historyFile ?? config.historyFile,
     caCertificate: config.caCertificate,
     interactive: options.interactive || options.words.length === 0,
+    colour: options.colour,
+    timeoutMs: options.timeoutMs,
   };
 }

@@ -1,10 +1,13 @@
+import { toExpression } from '../core/conf/glob.ts';
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { namespecOf, splitNamespec } from '../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
-import { isStoppedState } from '../core/protocol/states.ts';
+import { isStoppedState, type ProcessStateName } from '../core/protocol/states.ts';
+import { actionWords } from './action-options.ts';
+import { STATE_COLOURS } from './colours.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT, STATUS_EXIT } from './exit-status.ts';
-import { type Session, wordsOf } from './session.ts';
+import { type Session, tellTrouble } from './session.ts';
 import { padded, statusLines } from './status-table.ts';
 import { isUp } from './upcheck.ts';
 
@@ -13,31 +16,61 @@ export async function status(session: Session, argument: string): Promise<void> 
     session.exitStatus = STATUS_EXIT.UNKNOWN;
     return;
   }
+  const { names, has, valuesOf } = actionWords('status', argument);
+  const isJson = has('json');
   const infos = await session.client().getAllProcessInfo();
-  const names = wordsOf(argument);
-  const shown = names.length === 0 || names.includes('all') ? infos : pick(session, infos, names);
-  for (const line of statusLines(shown)) session.print(line);
+  const globs = valuesOf('glob');
+  const isWhole = (names.length === 0 && globs.length === 0) || names.includes('all');
+  const tell = (line: string): void => {
+    tellTrouble(session, line, STATUS_EXIT.UNKNOWN, isJson);
+  };
+  const shown = isWhole ? infos : [...pick(infos, names, tell), ...pickByGlob(infos, globs, tell)];
+  if (isJson) session.printJson(shown);
+  else {
+    const paint = (state: ProcessStateName, text: string): string =>
+      session.paint(STATE_COLOURS[state], text);
+    for (const line of statusLines(shown, paint)) session.print(line);
+  }
   if (shown.some(({ statename }) => isStoppedState(statename))) session.exitStatus = STATUS_EXIT.NOT_RUNNING;
 }
 
 export async function pid(session: Session, argument: string): Promise<void> {
   if (!(await isUp(session))) return;
   const client = session.client();
-  const names = wordsOf(argument);
+  const { names, has } = actionWords('pid', argument);
+  const isJson = has('json');
   if (names.length === 0) {
-    session.print(String(await client.getPID()));
+    const own = await client.getPID();
+    if (isJson) session.printJson({ pid: own });
+    else session.print(String(own));
   } else if (names.includes('all')) {
-    for (const info of await client.getAllProcessInfo()) session.print(String(info.pid));
+    const infos = await client.getAllProcessInfo();
+    if (isJson) session.printJson(infos.map(pidOf));
+    else for (const info of infos) session.print(String(info.pid));
   } else {
-    for (const name of names) await pidOf(session, name);
+    const found: ProcessPid[] = [];
+    for (const name of names) {
+      const info = await infoOf(session, name, isJson);
+      if (info === undefined) continue;
+      if (isJson) found.push(pidOf(info));
+      else session.print(String(info.pid));
+      if (info.pid === 0) session.exitStatus = EXIT.NOT_RUNNING;
+    }
+    if (isJson) session.printJson(found);
   }
 }
 
 /** Processes of the configuration read last, whether active or not. */
 export async function avail(session: Session, argument: string): Promise<void> {
-  if (argument !== '') throw new Misuse('Error: avail accepts no arguments', EXIT.GENERIC);
+  const { names, has } = actionWords('avail', argument);
+  if (names.length > 0) throw new Misuse('Error: avail accepts no arguments', EXIT.GENERIC);
   try {
-    for (const info of await session.client().getAllConfigInfo()) {
+    const infos = await session.client().getAllConfigInfo();
+    if (has('json')) {
+      session.printJson(infos);
+      return;
+    }
+    for (const info of infos) {
       const name = padded(namespecOf(info.group, info.name), 32);
       const use = padded(info.inuse ? 'in use' : 'avail', 9);
       const autostart = padded(info.autostart ? 'auto' : 'manual', 9);
@@ -45,14 +78,14 @@ export async function avail(session: Session, argument: string): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof RpcFault && error.code === FAULTS.SHUTDOWN_STATE)) throw error;
-    session.fail('ERROR: supervisor shutting down');
+    tellTrouble(session, 'ERROR: supervisor shutting down', EXIT.GENERIC, has('json'));
   }
 }
 
 function pick(
-  session: Session,
   infos: readonly ProcessInfo[],
   names: readonly string[],
+  tell: (line: string) => void,
 ): readonly ProcessInfo[] {
   return names.flatMap(name => {
     const { group, process } = splitNamespec(name);
@@ -62,19 +95,40 @@ function pick(
     if (found.length === 0) {
       const line =
         process === undefined ? `${group}: ERROR (no such group)` : `${name}: ERROR (no such process)`;
-      session.fail(line, STATUS_EXIT.UNKNOWN);
+      tell(line);
     }
     return found;
   });
 }
 
-async function pidOf(session: Session, name: string): Promise<void> {
+/** Processes whose printed name, or name with its group, fits. */
+function pickByGlob(
+  infos: readonly ProcessInfo[],
+  globs: readonly string[],
+  tell: (line: string) => void,
+): readonly ProcessInfo[] {
+  return globs.flatMap(glob => {
+    const pattern = toExpression(glob);
+    const found = infos.filter(
+      ({ group, name }) => pattern.test(namespecOf(group, name)) || pattern.test(`${group}:${name}`),
+    );
+    if (found.length === 0) tell(`${glob}: ERROR (no such process)`);
+    return found;
+  });
+}
+
+type ProcessPid = Pick<ProcessInfo, 'group' | 'name' | 'pid'>;
+
+function pidOf({ group, name, pid: number }: ProcessInfo): ProcessPid {
+  return { group, name, pid: number };
+}
+
+async function infoOf(session: Session, name: string, isJson: boolean): Promise<ProcessInfo | undefined> {
   try {
-    const info = await session.client().getProcessInfo(name);
-    session.print(String(info.pid));
-    if (info.pid === 0) session.exitStatus = EXIT.NOT_RUNNING;
+    return await session.client().getProcessInfo(name);
   } catch (error) {
     if (!(error instanceof RpcFault && error.code === FAULTS.BAD_NAME)) throw error;
-    session.fail(`No such process ${name}`);
+    tellTrouble(session, `No such process ${name}`, EXIT.GENERIC, isJson);
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { namespecOf } from '../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
+import { type ProcessStateName } from '../core/protocol/states.ts';
 
 /** What a line of `status` shows. */
 export type StatusRow = Pick<ProcessInfo, 'group' | 'name' | 'statename' | 'description'>;
@@ -7,8 +8,14 @@ export type StatusRow = Pick<ProcessInfo, 'group' | 'name' | 'statename' | 'desc
 const LEAST_NAME_WIDTH = 30;
 const STATE_WIDTH = 10;
 
-/** One line per process, in the given order: name, state, description. Blanks at the end of a line stay. */
-export function statusLines(rows: readonly StatusRow[]): readonly string[] {
+/**
+ * One line per process, in the given order: name, state, description. Blanks at the end of a line stay. `paint` gets a state
+ * with the blanks behind it.
+ */
+export function statusLines(
+  rows: readonly StatusRow[],
+  paint: (state: ProcessStateName, text: string) => string = (_state, text) => text,
+): readonly string[] {
   const named = rows.map(row => ({ ...row, namespec: namespecOf(row.group, row.name) }));
   const longest = named.reduce(
     (width, { namespec }) => Math.max(width, lengthOf(namespec)),
@@ -16,7 +23,7 @@ export function statusLines(rows: readonly StatusRow[]): readonly string[] {
   );
   return named.map(
     ({ namespec, statename, description }) =>
-      padded(namespec, longest + 3) + padded(statename, STATE_WIDTH) + description,
+      padded(namespec, longest + 3) + paint(statename, padded(statename, STATE_WIDTH)) + description,
   );
 }
 

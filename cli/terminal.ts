@@ -10,6 +10,11 @@ export type Typed =
 
 /** The person or script at the other end. */
 export type Terminal = {
+  /** Whether a person sees what is written, and may see it in colours. */
+  readonly isSeen: boolean;
+  readonly hasColours: boolean;
+  /** Columns; 80 where nobody knows. */
+  readonly width: number;
   write(text: string): void;
   writeError(text: string): void;
   readLine(prompt: string): Promise<Typed>;

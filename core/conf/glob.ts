@@ -53,8 +53,8 @@ function hasMagic(path: string): boolean {
   return /[*?[]/.test(path);
 }
 
-/** Source: Python's `fnmatch.translate`. */
-function toExpression(pattern: string): RegExp {
+/** What a pattern without folders means. Source: Python's `fnmatch.translate`. */
+export function toExpression(pattern: string): RegExp {
   const characters = Array.from(pattern);
   let source = '';
   let next = 0;

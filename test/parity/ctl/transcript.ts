@@ -43,6 +43,9 @@ async function runHere(words: readonly string[]): Promise<Finished> {
   const written = { stdout: '', stderr: '' };
   const nothing: Typed = { kind: 'end' };
   const terminal: Terminal & Disposable = {
+    isSeen: false,
+    hasColours: false,
+    width: 80,
     write: text => void (written.stdout += text),
     writeError: text => void (written.stderr += text),
     readLine: () => Promise.resolve(nothing),

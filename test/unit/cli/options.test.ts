@@ -13,9 +13,19 @@ test('options end at the action, whose own words are kept as they are', () => {
       username: 'me',
       password: 'x',
       historyFile: 'h',
+      colour: 'auto',
+      timeoutMs: undefined,
       words: ['tail', '-f', 'a'],
     },
   });
+});
+
+test('colour and time limit are ours, and take nothing from the abbreviations of the others', () => {
+  const { options } = {
+    options: {},
+    ...readCommandLine(['--color=never', '--timeout', '2.5', '--c', 'f', 'x']),
+  };
+  expect(options).toMatchObject({ colour: 'never', timeoutMs: 2500, configFile: 'f' });
 });
 
 test.each([['-h'], ['-?'], ['--help'], ['--he']])('%s asks for help', word => {
@@ -36,6 +46,9 @@ test.each([
   [['-s', 'foo'], "invalid value for -s 'foo': value 'foo' is not a URL"],
   [['--serverurl', "it's"], `invalid value for --serverurl "it's": value "it's" is not a URL`],
   [['-s', 'unix://a', '--server', 'unix://b'], "conflicting command line option '--serverurl'"],
+  [['--color', 'red', 'x'], "invalid value for --color 'red': not one of auto, always, never"],
+  [['--timeout=0', 'x'], "invalid value for --timeout '0': not a number of seconds above 0"],
+  [['--timeo', '1'], 'option --timeo not recognized'],
   [['-i', '-i'], "conflicting command line option '-i'"],
 ])('%j: %s', (words, message) => {
   expect(readCommandLine(words)).toEqual({ kind: 'wrong', message });

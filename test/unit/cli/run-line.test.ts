@@ -13,6 +13,9 @@ import { nodeClock } from '../../../wire/node-clock.ts';
 
 /** Answers questions from a list and keeps what is printed; prompts stand in angle brackets. */
 class FakeTerminal implements Terminal {
+  isSeen = false;
+  hasColours = false;
+  readonly width = 80;
   text = '';
   readonly typed: Typed[] = [];
 
@@ -141,7 +144,9 @@ test.each([
     [
       'add',
       'avail',
+      'check',
       'clear',
+      'completion',
       'exit',
       'fg',
       'help',
@@ -161,6 +166,7 @@ test.each([
       'tail',
       'update',
       'version',
+      'wait',
     ],
   ],
   ['st', ['start', 'status', 'stop']],
@@ -201,7 +207,9 @@ function make({ interactive = false }: { interactive?: boolean }): {
     historyFile: undefined,
     caCertificate: undefined,
     interactive,
-  };
+    colour: 'auto',
+    timeoutMs: undefined,
+  } as const;
   return { session: new Session(settings, terminal, nodeClock), terminal };
 }
 

@@ -9,6 +9,8 @@ const NONE: CtlOptions = {
   username: undefined,
   password: undefined,
   historyFile: undefined,
+  colour: 'auto',
+  timeoutMs: undefined,
   words: ['status'],
 };
 
@@ -30,6 +32,8 @@ test('without options and configuration the defaults hold', () => {
     historyFile: undefined,
     caCertificate: undefined,
     interactive: false,
+    colour: 'auto',
+    timeoutMs: undefined,
   });
 });
 
@@ -45,6 +49,8 @@ test('an option wins over the configuration, an empty one too', () => {
     username: '',
     historyFile: '/o',
     interactive: true,
+    colour: 'auto',
+    timeoutMs: undefined,
   });
 });
 

@@ -1,0 +1,39 @@
+import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
+import { type ReloadPlan } from '../core/protocol/reload-plan.ts';
+import { EXIT } from './exit-status.ts';
+import { differenceLines, planLines } from './plan-lines.ts';
+import { type Session, tellTrouble } from './session.ts';
+
+/** `reread --diff`. Throws `RpcFault` for what `reread` has lines for. */
+export async function showDifferences(session: Session, isJson: boolean): Promise<void> {
+  const plan = await planOf(session, isJson);
+  if (plan === undefined) return;
+  if (isJson) session.printJson(plan);
+  else for (const line of differenceLines(plan)) session.print(line);
+}
+
+/** `update --dry-run`; `named`: only these groups, empty for all. Throws `RpcFault`, as `update` does. */
+export async function showPlan(session: Session, named: ReadonlySet<string>, isJson: boolean): Promise<void> {
+  const whole = await planOf(session, isJson);
+  if (whole === undefined) return;
+  const isMeant = ({ group }: { readonly group: string }): boolean => named.size === 0 || named.has(group);
+  const plan = {
+    ...whole,
+    removed: whole.removed.filter(isMeant),
+    changed: whole.changed.filter(isMeant),
+    added: whole.added.filter(isMeant),
+  };
+  if (isJson) session.printJson(plan);
+  else for (const line of planLines(plan)) session.print(line);
+}
+
+async function planOf(session: Session, isJson: boolean): Promise<ReloadPlan | undefined> {
+  try {
+    return await session.client().getReloadPlan();
+  } catch (error) {
+    if (!(error instanceof RpcFault && error.code === FAULTS.UNKNOWN_METHOD)) throw error;
+    const line = "ERROR: this supervisord cannot tell beforehand what an update does: it is Python's";
+    tellTrouble(session, line, EXIT.UNIMPLEMENTED, isJson);
+    return undefined;
+  }
+}
