@@ -10,6 +10,9 @@ import { isUp } from './upcheck.ts';
 
 const LIMIT_MS = 60_000;
 
+/** For the answer to the last look, which begins when the time is over. */
+const LEAST_ANSWER_MS = 1000;
+
 /** Between two looks. */
 const PAUSE_MS = 200;
 
@@ -45,7 +48,7 @@ async function waitFor(
   const told = new Set<string>();
   while (!signal.aborted) {
     const leftMs = end - clock.now();
-    const infos = await infosOf(session, Math.max(1, leftMs));
+    const infos = await infosOf(session, Math.max(LEAST_ANSWER_MS, leftMs));
     if (infos === undefined && leftMs <= 0) {
       await isUp(session);
       return;

@@ -72,8 +72,11 @@ export async function post(
   call.end(bytes);
   const { timeoutMs } = limits;
   let failure: CallFailure | undefined;
+  let answer: IncomingMessage | undefined;
   const give = (reason: CallFailure): void => {
     failure = reason;
+    // First the answer: one that the call takes along is never heard of again.
+    answer?.destroy(new Error('The call was given up.'));
     call.destroy();
   };
   const timer =
@@ -83,7 +86,7 @@ export async function post(
           give({ kind: 'timeout', timeoutMs });
         });
   try {
-    const answer = await answerOf(call);
+    answer = await answerOf(call);
     checkStatus(answer);
     const chunks: Buffer[] = [];
     let size = 0;
@@ -184,6 +187,10 @@ function answerOf(call: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     call.on('response', resolve);
     call.on('error', reject);
+    // A call that is given up while it connects ends without an error.
+    call.on('close', () => {
+      reject(new Error('The connection was closed.'));
+    });
   });
 }
 
