@@ -96,4 +96,4 @@ function tool(name: string): string {
   return join(root, 'node_modules/.bin', name);
 }
 
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 25 * 60_000;
