@@ -21,44 +21,48 @@ import { makePipes, type SpawnPipes } from './spawn-pipes.ts';
 /** A spawner that listens for deaths until disposed; its children are left alone then. */
 export type RunningSpawner = Spawner & Disposable;
 
+export type UnixSpawnerOptions = {
+  readonly libc: Libc;
+  readonly clock: Clock;
+  readonly turns: Turns;
+  readonly childLimits: ChildLimits;
+};
+
 /**
  * Starts children by `posix_spawn` and learns of every death, of children and of orphans alike, by SIGCHLD and
  * `waitpid(-1)`. Nothing else in this process may have children of its own: their deaths would end up here.
  */
-export function startUnixSpawner(options: {
-  libc: Libc;
-  clock: Clock;
-  turns: Turns;
-  childLimits: ChildLimits;
-}): RunningSpawner {
+export function startUnixSpawner(options: UnixSpawnerOptions): RunningSpawner {
   const { libc, clock, turns } = options;
   const pacer = new OutputPacer({ clock, turns, enlargePipe: fd => libc.enlargePipe(fd, LARGE_PIPE_BYTES) });
-  return new UnixSpawner(options.libc, options.childLimits, pacer);
+  return new UnixSpawner(options, pacer);
 }
 
 const LARGE_PIPE_BYTES = 256 * 1024;
-
-type Death = {
-  readonly pid: number;
-  readonly status: ExitStatus;
-  readonly onExit: ((status: ExitStatus) => void) | undefined;
-};
+/** Of each turn of the event loop, for deaths and what they lead to. */
+const REAP_MS = 4;
 
 class UnixSpawner implements RunningSpawner {
   readonly #libc: Libc;
+  readonly #clock: Clock;
+  readonly #turns: Turns;
   readonly #startChild: StartChild;
   readonly #pacer: OutputPacer;
   readonly #exits = new Map<number, (status: ExitStatus) => void>();
   readonly #orphanListeners = new Set<(pid: number, status: ExitStatus) => void>();
   /** While there is a child. */
   #awaitingDeaths: Disposable | undefined;
+  #willReap = false;
+  #isDisposed = false;
   readonly #onChildSignal = (): void => {
-    this.#reap();
+    if (!this.#willReap) this.#reapSoon();
   };
 
-  constructor(libc: Libc, childLimits: ChildLimits, pacer: OutputPacer) {
+  constructor({ libc, clock, turns, childLimits }: UnixSpawnerOptions, pacer: OutputPacer) {
     this.#pacer = pacer;
     this.#libc = libc;
+    this.#clock = clock;
+    this.#turns = turns;
     this.#startChild = childStarter(libc, childLimits);
     process.on('SIGCHLD', this.#onChildSignal);
   }
@@ -88,6 +92,7 @@ class UnixSpawner implements RunningSpawner {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     process.off('SIGCHLD', this.#onChildSignal);
     this.#awaitingDeaths?.dispose();
   }
@@ -104,27 +109,36 @@ class UnixSpawner implements RunningSpawner {
   }
 
   /**
-   * One signal may stand for many deaths. They are all heard of before the first is told: a program that is started again at
-   * once may die before the next look, and the daemon would do nothing else any more. Its death is another signal.
+   * One signal may stand for many deaths, and many come at once. Programs that are started again at once and die at once would
+   * keep the daemon from everything else, so each turn of the event loop has its share of them. A child that was not heard of
+   * yet keeps its number.
    */
+  #reapSoon(): void {
+    this.#willReap = true;
+    this.#turns.next(() => {
+      this.#willReap = false;
+      if (!this.#isDisposed) this.#reap();
+    });
+  }
+
   #reap(): void {
-    for (const { pid, status, onExit } of this.#deaths()) {
-      if (onExit !== undefined) onExit(status);
-      else for (const listener of this.#orphanListeners) listener(pid, status);
+    const until = this.#clock.now() + REAP_MS;
+    for (let dead = this.#libc.reap(); dead !== undefined; dead = this.#libc.reap()) {
+      this.#tell(dead.pid, dead.status);
+      if (this.#clock.now() < until) continue;
+      this.#reapSoon();
+      return;
     }
     if (this.#exits.size > 0) return;
     this.#awaitingDeaths?.dispose();
     this.#awaitingDeaths = undefined;
   }
 
-  /** With whom each concerns: the number of one that was heard of may be given to a child that is started meanwhile. */
-  #deaths(): readonly Death[] {
-    const deaths: Death[] = [];
-    for (let dead = this.#libc.reap(); dead !== undefined; dead = this.#libc.reap()) {
-      deaths.push({ ...dead, onExit: this.#exits.get(dead.pid) });
-      this.#exits.delete(dead.pid);
-    }
-    return deaths;
+  #tell(pid: number, status: ExitStatus): void {
+    const onExit = this.#exits.get(pid);
+    this.#exits.delete(pid);
+    if (onExit !== undefined) onExit(status);
+    else for (const listener of this.#orphanListeners) listener(pid, status);
   }
 }
 

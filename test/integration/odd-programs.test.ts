@@ -77,3 +77,15 @@ test('a daemon whose socket file is deleted goes on, and has it again after SIGH
   await untilState(daemon, 'cat', 'RUNNING', pid);
   expect(await daemon.client.getPID()).toBe(daemon.pid);
 });
+
+test('programs that crash again and again without a pause do not keep the daemon from answering', async () => {
+  const daemon = await startOurs({
+    conf: '[program:crashes]\ncommand=/bin/false\nprocess_name=c%(process_num)d\nnumprocs=10\nstartsecs=0\nautorestart=true\n',
+  });
+  await waitUntil('hundreds of starts', () =>
+    logOf(daemon).filter(line => line.includes('spawned:')).length > 300 ? true : undefined,
+  );
+  expect(await daemon.client.getState()).toEqual({ statecode: 1, statename: 'RUNNING' });
+  await daemon.client.shutdown();
+  expect(await daemon.exited).toEqual({ code: 0, signal: null });
+});
