@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -54,6 +55,40 @@ describe.each([
     expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
   });
 
+  test('a socket whose path is too long is refused', async () => {
+    const { folder, exitCode, stderr } = await runSupervisord(args, {
+      conf: MARKER,
+      servers: `[unix_http_server]\nfile=%(here)s/${'s'.repeat(120)}.sock\n`,
+    });
+    expect(stderr).toMatch(
+      /^Error: Cannot open an HTTP server: socket\.error reported AF_UNIX path too long\nFor help, use .* -h\n$/,
+    );
+    expect(exitCode).toBe(2);
+    expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
+  });
+
+  test('a log and a socket that this user may not make are refused', async () => {
+    const folder = await testFolder();
+    const asNobody = await forbid(folder);
+    const log = await runSupervisord([...args, ...asNobody, '-l', join(folder, 'log')], {
+      conf: MARKER,
+      folder,
+    });
+    expect(log.stderr).toMatch(
+      /^Error: cannot open the log file .*\/log: EACCES: permission denied.*\nFor help, use .* -h\n$/,
+    );
+    const socket = await runSupervisord([...args, ...asNobody, '-l', '/dev/null'], {
+      conf: `${MARKER}stdout_logfile=NONE\nstderr_logfile=NONE\n`,
+      servers: '[unix_http_server]\nfile=%(here)s/s.sock\n',
+      folder,
+    });
+    expect(socket.stderr).toMatch(
+      /^Error: Cannot open an HTTP server: socket\.error reported errno\.EACCES \(13\)\nFor help, use .* -h\n$/,
+    );
+    expect([log.exitCode, socket.exitCode]).toEqual([2, 2]);
+    expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
+  });
+
   test('a log in a folder that is not there is refused', async () => {
     const { folder, exitCode, stderr } = await runSupervisord([...args, '-l', '/nonexistent/log'], {
       conf: MARKER,
@@ -91,6 +126,16 @@ test('a file that is not there, an unknown switch and a section that is missing 
     '2 Error: .ini file does not include supervisord section',
   ]);
 });
+
+/** Nobody may write in the folder, who is not root; gives the switches that make root somebody else. */
+async function forbid(folder: string): Promise<readonly string[]> {
+  const isRoot = process.getuid?.() === 0;
+  await chmod(folder, 0o755);
+  if (isRoot) return ['-u', 'nobody'];
+  await writeFile(join(folder, 'supervisord.conf'), '');
+  await chmod(folder, 0o555);
+  return [];
+}
 
 async function occupiedPort(): Promise<number> {
   const server = createServer();

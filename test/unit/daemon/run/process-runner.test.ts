@@ -193,6 +193,33 @@ test('start and stop times are wall time, and survive a clock that is set back w
   expect(process.stopEpochMs).toBe(before - 3_600_000 + 1001);
 });
 
+test.each([
+  ['forth', 3_600_000],
+  ['back', -3_600_000],
+])('a wall clock that is set %s by an hour starts, gives up and kills nothing', (_way, step) => {
+  const { daemon, process } = daemonOf({ startsecs: 2, stopwaitsecs: 10, autorestart: true });
+  const jump = (): void => {
+    daemon.clock.setEpochMs(daemon.clock.epochMs() + step);
+    daemon.clock.advance(0);
+  };
+  process.start();
+  jump();
+  const seen: string[] = [process.state];
+  daemon.spawner.last.exit({ kind: 'exited', code: 1 }); // too soon by the machine's own time
+  jump();
+  seen.push(process.state);
+  daemon.clock.advance(1001);
+  seen.push(process.state);
+  daemon.clock.advance(2001);
+  jump();
+  seen.push(process.state);
+  process.stop();
+  jump();
+  seen.push(process.state);
+  expect(seen).toEqual(['STARTING', 'BACKOFF', 'STARTING', 'RUNNING', 'STOPPING']);
+  expect(daemon.spawner.kills.map(([, signal]) => signal)).toEqual([15]);
+});
+
 test('runs that are over are remembered with the last lines of their stderr, also when nothing is logged', () => {
   const { daemon, process } = daemonOf({ startsecs: 1, startretries: 0, autorestart: false });
   const from = daemon.clock.epochMs();
