@@ -28,6 +28,7 @@ export const suites: readonly Suite[] = [
   { name: 'check', prepare: nothing, run: runChecks },
   { name: 'unit', prepare: nothing, run: env => vitest('unit', env, ['--coverage']) },
   { name: 'integration', prepare: nothing, run: env => vitest('integration', env) },
+  { name: 'without-libc', prepare: nothing, run: runWithoutLibc },
   { name: 'parity', prepare: preparePython, run: env => vitest('parity', env) },
   { name: 'package', prepare: preparePackage, run: env => vitest('package', env) },
   { name: 'editor', prepare: prepareEditor, run: runEditorSuites },
@@ -75,6 +76,11 @@ async function runEditorSuites(env: NodeJS.ProcessEnv): Promise<Totals> {
     return inside;
   }
   return addTotals([inside, await vitest('editor', env)]);
+}
+
+/** The daemon as it is where the C library cannot be reached: `docs/without-libc.md`. */
+function runWithoutLibc(env: NodeJS.ProcessEnv): Promise<Totals> {
+  return vitest('integration', { ...env, SUPERVISORD_LIBC: 'off' });
 }
 
 function vitest(project: string, env: NodeJS.ProcessEnv, more: readonly string[] = []): Promise<Totals> {

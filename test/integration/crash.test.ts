@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { logOf, untilState } from '../support/observe.ts';
 
@@ -53,8 +54,9 @@ autorestart=false
     exitstatus: 7,
     spawnerr: 'Bad exit code 7',
   });
-  await untilState(daemon, 'unexpected', 'RUNNING');
   const starts = (name: string): number =>
     logOf(daemon).filter(line => line.startsWith(`INFO spawned: '${name}'`)).length;
+  await waitUntil('the second start', () => (starts('unexpected') > 1 ? true : undefined));
+  await untilState(daemon, 'unexpected', 'RUNNING');
   expect([starts('expected'), starts('unexpected'), starts('never')]).toEqual([1, 2, 1]);
 });
