@@ -18,7 +18,7 @@ autostart=false
 startsecs=5
 startretries=0
 [program:once]
-command=/bin/sh -c "echo done"
+command=/bin/sh -c "read line; echo done"
 autostart=false
 startsecs=0
 autorestart=false
@@ -146,6 +146,7 @@ export const SCRIPT: readonly Step[] = [
     'start plain',
   ),
   ...runs('start dies', 'start once', 'start pool', 'start duo', 'start nope cat', 'start cat nope:*'),
+  { kind: 'type', process: 'once', text: '\n' },
   until({ once: 'EXITED' }),
   run('start pool:*', { anyOrder: true }),
   ...runs('start pool:', 'start pool:pool_00', 'start duo:right', 'start duo:left duo:right'),

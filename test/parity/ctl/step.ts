@@ -25,6 +25,8 @@ export type Step =
   /** Writes the configuration anew. */
   | { readonly kind: 'rewrite'; readonly conf: string }
   | { readonly kind: 'remove-log'; readonly process: string }
+  /** Sends text to a process. One that ends by itself would end before or after Python's daemon looks at it. */
+  | { readonly kind: 'type'; readonly process: string; readonly text: string }
   /** By the pid that its last `printed` has seen. */
   | { readonly kind: 'kill'; readonly process: string };
 

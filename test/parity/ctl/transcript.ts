@@ -105,6 +105,9 @@ async function perform(
     case 'remove-log':
       await rm((await client.getProcessInfo(step.process)).stdout_logfile);
       return undefined;
+    case 'type':
+      await client.sendProcessStdin(step.process, step.text);
+      return undefined;
     case 'kill':
       process.kill(pids.get(step.process) ?? NaN, 'SIGKILL');
       return undefined;
