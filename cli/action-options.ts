@@ -16,7 +16,6 @@ const JSON_OPTION: ActionOption = { long: 'json', doc: 'print JSON; errors then 
 /** The long options of each action that has some. */
 export const ACTION_OPTIONS = {
   avail: [JSON_OPTION],
-  history: [JSON_OPTION],
   maintail: [JSON_OPTION],
   pid: [JSON_OPTION],
   reread: [
@@ -35,7 +34,6 @@ export const ACTION_OPTIONS = {
     { long: 'programs', doc: 'several processes, each line with the name before it' },
     JSON_OPTION,
   ],
-  top: [{ long: 'every', value: 'SECONDS', doc: 'show it again and again; Ctrl-C ends it' }, JSON_OPTION],
   update: [
     { long: 'dry-run', doc: 'tell what would be done, and do nothing' },
     { long: 'json', doc: 'with --dry-run: print JSON; errors then go to standard error' },
