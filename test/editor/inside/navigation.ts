@@ -42,9 +42,11 @@ export function navigationTests(): void {
       await waitUntil('the dangling member', () => (marked().includes('ghost') ? true : undefined));
       let asked = 0;
       await waitUntil('no finding', async () => {
-        // Again every two seconds: the folder's watcher takes a moment to be there.
-        if (asked++ % 40 === 0)
+        // Again every two seconds: the workspace's watcher and the folder's take a moment to be there.
+        if (asked++ % 40 === 0) {
+          await writeFile(join(folder, 'main.ini'), FILES['main.ini']);
           await writeFile(join(folder, 'conf.d/ghost.conf'), '[program:ghost]\ncommand=sleep 1\n');
+        }
         return marked().length === 0 ? true : undefined;
       });
     });
