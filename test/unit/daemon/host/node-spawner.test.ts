@@ -99,7 +99,7 @@ describe('a child, without libc', () => {
   });
 
   test('reads its stdin', async () => {
-    const child = start(spawner, shell('head -c 3'));
+    const child = start(spawner, shell('head -c 3; exec sleep 1000'));
     expect(child.stdin?.write(Buffer.from('abc'))).toBe('queued');
     // One write may wait whatever its length; beside it, a mebibyte at most.
     expect(child.stdin?.write(Buffer.alloc(2 * 1024 * 1024))).toBe('queued');
@@ -108,6 +108,7 @@ describe('a child, without libc', () => {
     await new Promise<void>(resolve => {
       child.stdout.read(bytes => {
         text += Buffer.from(bytes).toString();
+        if (text.length >= 3) spawner.kill(child.pid, constants.signals.SIGKILL);
       }, resolve);
     });
     expect(text).toBe('abc');
