@@ -16,7 +16,7 @@ export function fileMark(
   ).length;
   if (failed > 0) {
     const badge = failed > 9 ? '9+' : String(failed);
-    return { badge, tooltip: t('{0} processes have failed', failed), color: 'list.errorForeground' };
+    return { badge, tooltip: t('Failed processes: {0}', failed), color: 'list.errorForeground' };
   }
   if (plan === undefined || plan.groups.length === 0) return undefined;
   const color = 'gitDecoration.modifiedResourceForeground';

@@ -75,7 +75,7 @@ export class ProcessView {
   #badge(value: number): void {
     const { view } = this.#ports;
     if ((view.badge?.value ?? 0) === value) return;
-    const tooltip = vscode.l10n.t('{0} processes have failed', value);
+    const tooltip = vscode.l10n.t('Failed processes: {0}', value);
     view.badge = value === 0 ? undefined : { value, tooltip };
   }
 }
