@@ -14,7 +14,11 @@ function read(path: string): FileContents {
 }
 
 function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // not to be reached by this user
+  }
 }
 
 function list(path: string): ReturnType<ConfFiles['list']> {

@@ -18,10 +18,19 @@ export function findProgram(program: string, path: string): FoundProgram {
     ? [program]
     : path.split(':').map(folder => `${folder}/${program}`);
   for (const file of candidates) {
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = entryAt(file);
     if (stats !== undefined) return checkProgram(file, stats);
   }
   return { kind: 'missing', text: `can't find command ${repr(program)}` };
+}
+
+/** `undefined`: nothing, or nothing that this user can reach. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function checkProgram(file: string, stats: Stats): FoundProgram {

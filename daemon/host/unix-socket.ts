@@ -145,6 +145,14 @@ function failureOf(error: unknown, { file, owner }: UnixSocketOptions): ListenFa
   if (code === undefined) throw error;
   if (code === 'EADDRINUSE') return { kind: 'in-use' };
   // Node reports a missing folder as EACCES.
-  const folder = statSync(dirname(file), { throwIfNoEntry: false });
-  return { kind: 'errno', code: code === 'EACCES' && folder === undefined ? 'ENOENT' : code };
+  return { kind: 'errno', code: code === 'EACCES' && isMissing(dirname(file)) ? 'ENOENT' : code };
+}
+
+/** Not so when this user cannot know. */
+function isMissing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
 }

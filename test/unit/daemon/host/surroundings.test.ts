@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadSupervisordConfig } from '../../../../core/config/load.ts';
 import { confFiles } from '../../../../daemon/host/conf-files.ts';
+import { findProgram } from '../../../../daemon/host/find-program.ts';
 import { hostSurroundings } from '../../../../daemon/host/surroundings.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -35,6 +36,14 @@ test('a file is read; what is missing and what is a directory are told apart', (
   expect(confFiles.read(join(folder, 'none'))).toEqual({ kind: 'missing' });
   expect(confFiles.read(join(file, 'none'))).toEqual({ kind: 'missing' });
   expect(confFiles.read(folder)).toEqual({ kind: 'unreadable' });
+});
+
+test('what cannot be reached is as good as missing, in an include and in a folder of PATH', () => {
+  const folder = temporaryFolder();
+  symlinkSync('loop', join(folder, 'loop'));
+  expect(confFiles.exists(join(folder, 'loop/a.conf'))).toBe(false);
+  expect(findProgram('sh', `${join(folder, 'loop')}:/bin`)).toEqual({ kind: 'found', file: '/bin/sh' });
+  expect(findProgram(join(folder, 'loop/sh'), '')).toMatchObject({ kind: 'missing' });
 });
 
 test('an include finds files in folders and behind links, and a dangling link is passed over', () => {
