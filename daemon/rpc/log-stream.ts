@@ -4,10 +4,13 @@ import { type Clock } from '../../core/clock.ts';
 import { splitNamespec } from '../../core/protocol/namespec.ts';
 import { FollowedFile } from '../host/followed-file.ts';
 import { type DaemonControl } from './control.ts';
-import { type Exchange, refuse } from './http-answer.ts';
+import { refuse } from './http-answer.ts';
 import { type Visit } from './route.ts';
 
-/** GET of logs as they grow, without end. `close` ends those under way. */
+/**
+ * GET of logs as they grow, without end. `?tail=N` asks for the last N bytes of what is there already, at most a mebibyte.
+ * `close` ends those under way.
+ */
 export class LogStreams {
   readonly #control: DaemonControl;
   readonly #clock: Clock;
@@ -24,8 +27,8 @@ export class LogStreams {
   }
 
   /** `/mainlogtail`. */
-  async serveMainLog(exchange: Exchange): Promise<void> {
-    await this.#serve(exchange, this.#control.mainLog, {});
+  async serveMainLog(visit: Visit): Promise<void> {
+    await this.#serve(visit, this.#control.mainLog, {});
   }
 
   close(): void {
@@ -43,7 +46,7 @@ export class LogStreams {
   }
 
   async #serve(
-    { request, response }: Exchange,
+    { request, response, query }: Visit,
     log: string | undefined,
     headers: Readonly<Record<string, string>>,
   ): Promise<void> {
@@ -51,7 +54,7 @@ export class LogStreams {
       refuse(response, 400);
       return;
     }
-    const opened = log === undefined ? undefined : await FollowedFile.open(log, HEAD_BYTES);
+    const opened = log === undefined ? undefined : await FollowedFile.open(log, headBytesOf(query));
     if (opened === undefined) {
       refuse(response, 404);
       return;
@@ -99,7 +102,14 @@ export class LogStreams {
   }
 }
 
+function headBytesOf(query: string): number {
+  const asked = Number(new URLSearchParams(query).get('tail') ?? HEAD_BYTES);
+  return Number.isInteger(asked) && asked >= 0 ? Math.min(asked, HEAD_MAX_BYTES) : HEAD_BYTES;
+}
+
 /** How much of what is there already is sent first. */
 const HEAD_BYTES = 1024;
+
+const HEAD_MAX_BYTES = 1024 * 1024;
 
 const LOOK_MS = 100;

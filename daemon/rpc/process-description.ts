@@ -1,5 +1,6 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { PROCESS_STATES } from '../../core/protocol/states.ts';
+import { durationText } from '../../core/text/duration-text.ts';
 import { comparePoints } from '../../core/text/python-text.ts';
 import { type GroupControl, type ProcessControl } from './control.ts';
 
@@ -58,15 +59,6 @@ function describeState(process: ProcessControl, start: number, stop: number, now
     case 'UNKNOWN':
       return '';
   }
-}
-
-/** As Python prints a timedelta: `0:00:05`, `1 day, 2:03:04`. */
-function durationText(seconds: number): string {
-  const days = Math.floor(seconds / 86_400);
-  const hours = Math.floor((seconds % 86_400) / 3600);
-  const time = `${hours}:${twoDigits(Math.floor((seconds % 3600) / 60))}:${twoDigits(seconds % 60)}`;
-  if (days === 0) return time;
-  return `${days} ${days === 1 ? 'day' : 'days'}, ${time}`;
 }
 
 /** `%b %d %I:%M %p` of the C locale, in local time: `Nov 20 08:38 PM`. */

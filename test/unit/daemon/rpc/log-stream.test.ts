@@ -61,6 +61,21 @@ test('of a long log the last 1024 bytes are sent', async () => {
   await follow(file, '/logtail/cat').read('x'.repeat(24) + 'y'.repeat(1000));
 });
 
+test.each([
+  ['2000', 2000],
+  ['10', 10],
+  ['0', 0],
+  ['-1', 1024],
+  ['all', 1024],
+])('with ?tail=%s the last %d bytes are sent', async (asked, length) => {
+  const { file, log } = await bench('x'.repeat(2000));
+  const reader = follow(file, `/logtail/cat?tail=${asked}`);
+  await waitUntil('the head', () => reader.head() !== '' || undefined);
+  await reader.read('x'.repeat(length));
+  appendFileSync(log, 'end');
+  await reader.read('x'.repeat(length) + 'end');
+});
+
 test('the head is sent at once, also for an empty log', async () => {
   const { file, log } = await bench('');
   const answer = await exchange(file, 'GET /logtail/cat HTTP/1.1\r\nHost: x\r\n\r\n', text =>
