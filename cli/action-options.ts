@@ -16,6 +16,7 @@ const JSON_OPTION: ActionOption = { long: 'json', doc: 'print JSON; errors then 
 /** The long options of each action that has some. */
 export const ACTION_OPTIONS = {
   avail: [JSON_OPTION],
+  history: [{ long: 'stderr', doc: 'the last lines of its stderr under each run, too' }, JSON_OPTION],
   maintail: [JSON_OPTION],
   pid: [JSON_OPTION],
   reread: [
@@ -32,6 +33,11 @@ export const ACTION_OPTIONS = {
   tail: [
     { long: 'lines', value: 'N', doc: 'the last N lines instead of bytes' },
     { long: 'programs', doc: 'several processes, each line with the name before it' },
+    JSON_OPTION,
+  ],
+  top: [
+    { long: 'interval', value: 'SECONDS', doc: 'measure again after so long; 2 without it' },
+    { long: 'once', doc: 'print it once on a terminal, too' },
     JSON_OPTION,
   ],
   update: [

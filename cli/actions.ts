@@ -139,6 +139,27 @@ export const ACTIONS = {
     completes: ['bash', 'fish', 'zsh'],
     isOurs: true,
   },
+  history: {
+    help: [
+      ['history', 'when and how the last runs of all processes ended'],
+      ['history NAME...', 'those of some processes'],
+      ['history GROUP:*', 'those of the processes of a group'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+    options: ACTION_OPTIONS.history,
+  },
+  top: {
+    help: [
+      ['top', 'what running processes use, with all that they have started; again and again on a terminal'],
+      ['top NAME...', 'of some processes'],
+      ['top GROUP:*', 'of the processes of a group'],
+      ['', 'Ctrl-C or q ends it. Shares are of one processor.'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+    options: ACTION_OPTIONS.top,
+  },
   wait: {
     help: [
       ['wait NAME...', 'wait until processes are RUNNING; for supervisord, too, when it is not there yet'],

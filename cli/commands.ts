@@ -30,6 +30,8 @@ const RUNS: Readonly<Record<Exclude<ActionName, 'exit' | 'quit'>, () => Promise<
   version: async () => (await import('./server-commands.ts')).version,
   check: async () => (await import('./check-command.ts')).check,
   completion: async () => (await import('./completion-command.ts')).completion,
+  history: async () => (await import('./history-command.ts')).history,
+  top: async () => (await import('./top-command.ts')).top,
   wait: async () => (await import('./wait-command.ts')).wait,
 };
 

@@ -21,6 +21,8 @@ export class LineInput implements Disposable {
   readonly #interruptListeners = new Set<() => void>();
   #taker: ((typed: Typed) => void) | undefined;
   #isHidden = false;
+  /** Keys are listened to: they make no lines. */
+  #hasKeys = false;
   #hasEnded = false;
 
   constructor(editing: Editing | undefined) {
@@ -30,14 +32,14 @@ export class LineInput implements Disposable {
       ...(editing === undefined ? { historySize: 0 } : editingOptions(editing)),
     });
     this.#reader.on('line', text => {
-      this.#give({ kind: 'line', text });
+      if (!this.#hasKeys) this.#give({ kind: 'line', text });
     });
     this.#reader.on('close', () => {
       this.#hasEnded = true;
       this.#give({ kind: 'end' });
     });
     this.#reader.on('history', lines => {
-      if (this.#isHidden) lines.shift();
+      if (this.#isHidden || this.#hasKeys) lines.shift();
       editing?.onHistory(lines);
     });
     this.#reader.on('SIGINT', this.#interrupt);
@@ -67,6 +69,25 @@ export class LineInput implements Disposable {
     return {
       dispose: () => {
         this.#interruptListeners.delete(listener);
+      },
+    };
+  }
+
+  /** Keys while no line is asked for; what they would have typed is forgotten. */
+  onKey(listener: (key: string) => void): Disposable {
+    const onPress = (_text: string | undefined, { name }: { readonly name?: string }): void => {
+      if (name !== undefined) listener(name);
+    };
+    this.#hasKeys = true;
+    process.stdin.on('keypress', onPress);
+    return {
+      dispose: () => {
+        process.stdin.off('keypress', onPress);
+        if (!this.#hasEnded) {
+          this.#reader.write(null, { ctrl: true, name: 'e' });
+          this.#reader.write(null, { ctrl: true, name: 'u' });
+        }
+        this.#hasKeys = false;
       },
     };
   }
@@ -102,7 +123,7 @@ export class LineInput implements Disposable {
   #screen(): Writable {
     const screen = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
-        if (!this.#isHidden) process.stdout.write(chunk);
+        if (!this.#isHidden && !this.#hasKeys) process.stdout.write(chunk);
         done();
       },
     });

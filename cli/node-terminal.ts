@@ -25,6 +25,10 @@ export class NodeTerminal implements Terminal, Disposable {
     return process.stdout.isTTY ? process.stdout.columns : 80;
   }
 
+  get height(): number {
+    return process.stdout.isTTY ? process.stdout.rows : 24;
+  }
+
   write(text: string): void {
     process.stdout.write(text);
   }
@@ -49,6 +53,12 @@ export class NodeTerminal implements Terminal, Disposable {
         process.off('SIGINT', listener);
       },
     };
+  }
+
+  onKey(listener: (key: string) => void): Disposable {
+    if (!process.stdin.isTTY) return { dispose: () => undefined };
+    this.#input ??= new LineInput(this.#editing);
+    return this.#input.onKey(listener);
   }
 
   dispose(): void {

@@ -1,8 +1,7 @@
-import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { type ReloadPlan } from '../core/protocol/reload-plan.ts';
-import { EXIT } from './exit-status.ts';
+import { askOurs } from './ours-only.ts';
 import { differenceLines, planLines } from './plan-lines.ts';
-import { type Session, tellTrouble } from './session.ts';
+import { type Session } from './session.ts';
 
 /** `reread --diff`. Throws `RpcFault` for what `reread` has lines for. */
 export async function showDifferences(session: Session, isJson: boolean): Promise<void> {
@@ -27,13 +26,8 @@ export async function showPlan(session: Session, named: ReadonlySet<string>, isJ
   else for (const line of planLines(plan)) session.print(line);
 }
 
-async function planOf(session: Session, isJson: boolean): Promise<ReloadPlan | undefined> {
-  try {
-    return await session.client().getReloadPlan();
-  } catch (error) {
-    if (!(error instanceof RpcFault && error.code === FAULTS.UNKNOWN_METHOD)) throw error;
-    const line = "ERROR: this supervisord cannot tell beforehand what an update does: it is Python's";
-    tellTrouble(session, line, EXIT.UNIMPLEMENTED, isJson);
-    return undefined;
-  }
+function planOf(session: Session, isJson: boolean): Promise<ReloadPlan | undefined> {
+  return askOurs(session, isJson, 'tell beforehand what an update does', () =>
+    session.client().getReloadPlan(),
+  );
 }

@@ -1,12 +1,13 @@
 import { toExpression } from '../core/conf/glob.ts';
 import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
-import { namespecOf, splitNamespec } from '../core/protocol/namespec.ts';
+import { namespecOf } from '../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { isStoppedState, type ProcessStateName } from '../core/protocol/states.ts';
 import { actionWords } from './action-options.ts';
 import { STATE_COLOURS } from './colours.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT, STATUS_EXIT } from './exit-status.ts';
+import { pick } from './pick.ts';
 import { type Session, tellTrouble } from './session.ts';
 import { padded, statusLines } from './status-table.ts';
 import { isUp } from './upcheck.ts';
@@ -80,25 +81,6 @@ export async function avail(session: Session, argument: string): Promise<void> {
     if (!(error instanceof RpcFault && error.code === FAULTS.SHUTDOWN_STATE)) throw error;
     tellTrouble(session, 'ERROR: supervisor shutting down', EXIT.GENERIC, has('json'));
   }
-}
-
-function pick(
-  infos: readonly ProcessInfo[],
-  names: readonly string[],
-  tell: (line: string) => void,
-): readonly ProcessInfo[] {
-  return names.flatMap(name => {
-    const { group, process } = splitNamespec(name);
-    const found = infos.filter(
-      info => info.group === group && (process === undefined || info.name === process),
-    );
-    if (found.length === 0) {
-      const line =
-        process === undefined ? `${group}: ERROR (no such group)` : `${name}: ERROR (no such process)`;
-      tell(line);
-    }
-    return found;
-  });
 }
 
 /** Processes whose printed name, or name with its group, fits. */

@@ -32,6 +32,7 @@ export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - lengthOf(text)));
 }
 
-function lengthOf(text: string): number {
+/** Characters (code points). */
+export function lengthOf(text: string): number {
   return Array.from(text).length;
 }

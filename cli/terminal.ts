@@ -15,6 +15,8 @@ export type Terminal = {
   readonly hasColours: boolean;
   /** Columns; 80 where nobody knows. */
   readonly width: number;
+  /** Lines; 24 where nobody knows. */
+  readonly height: number;
   write(text: string): void;
   writeError(text: string): void;
   readLine(prompt: string): Promise<Typed>;
@@ -22,4 +24,6 @@ export type Terminal = {
   readHidden(prompt: string): Promise<Typed>;
   /** Ctrl-C while nothing is being read; without a listener it ends the program. */
   onInterrupt(listener: () => void): Disposable;
+  /** Single keys, by name, while nothing is being read; they are not shown. None where no person types. */
+  onKey(listener: (key: string) => void): Disposable;
 };

@@ -5,30 +5,21 @@ import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { ours } from '../../scripts/peers/peer.ts';
 import { confText, type RunningDaemon } from '../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
+import { programSection } from '../support/program-section.ts';
 import { type CtlOutcome, runCtl } from '../support/run-ctl.ts';
 import { type Finished, runProgram } from '../support/run-program.ts';
 import { startOurs, testFolder } from '../support/start-daemon.ts';
 
-const CONF = `
-[program:cat]
-command=/bin/cat
-startsecs=0
-[program:talker]
-command=/bin/sh -c "for i in 1 2 3 4 5; do echo line $i; echo oops $i >&2; done; exec cat"
-startsecs=0
-[program:pool]
-command=/bin/sleep 1000
-process_name=%(process_num)02d
-numprocs=3
-startsecs=0
-[program:never]
-command=/bin/false
-startretries=0
-autostart=false
-[program:off]
-command=/bin/cat
-autostart=false
-`;
+const CONF = [
+  programSection('cat', '/bin/cat'),
+  programSection(
+    'talker',
+    '/bin/sh -c "for i in 1 2 3 4 5; do echo line $i; echo oops $i >&2; done; exec cat"',
+  ),
+  programSection('pool', '/bin/sleep 1000', 'process_name=%(process_num)02d', 'numprocs=3'),
+  '[program:never]\ncommand=/bin/false\nstartretries=0\nautostart=false\n',
+  '[program:off]\ncommand=/bin/cat\nautostart=false\n',
+].join('');
 
 test('status --json is the daemon’s own answer, and --glob chooses by name', async () => {
   const daemon = await start();

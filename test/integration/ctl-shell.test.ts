@@ -4,23 +4,20 @@ import { expect, test } from 'vitest';
 import { ours } from '../../scripts/peers/peer.ts';
 import { type RunningDaemon } from '../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
+import { programSection } from '../support/program-section.ts';
 import { CTRL_C, CTRL_D, inTerminal, type PseudoTerminal, TAB, UP } from '../support/pseudo-terminal.ts';
 import { startOurs, testFolder } from '../support/start-daemon.ts';
 
-const CONF = `
-[program:cat]
-command=/bin/cat
-startsecs=0
-[program:talker]
-command=/bin/sh -c "echo one; echo two; exec cat"
-startsecs=0
-[program:pool]
-command=/bin/sleep 1000
-process_name=%(process_num)02d
-numprocs=2
-startsecs=0
-autostart=false
-`;
+const CONF =
+  programSection('cat', '/bin/cat') +
+  programSection('talker', '/bin/sh -c "echo one; echo two; exec cat"') +
+  programSection(
+    'pool',
+    '/bin/sleep 1000',
+    'process_name=%(process_num)02d',
+    'numprocs=2',
+    'autostart=false',
+  );
 
 const PROMPT = /supervisor> $/;
 

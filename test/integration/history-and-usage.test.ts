@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
+import { programSection } from '../support/program-section.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilState } from '../support/observe.ts';
 
 const program = (name: string, command: string, more = ''): string =>
-  `[program:${name}]\ncommand=${command}\nstartsecs=0\nautorestart=false\n${more}`;
+  programSection(name, command, 'autorestart=false', more);
 
 test('the daemon remembers how processes ended and what they said last', async () => {
   const daemon = await startOurs({
@@ -12,11 +13,11 @@ test('the daemon remembers how processes ended and what they said last', async (
       program(
         'fails',
         `/bin/sh -c "echo out; echo first >&2; echo last >&2; exit 7"`,
-        'stderr_logfile=NONE\n',
+        'stderr_logfile=NONE',
       ) +
-      program('both', `/bin/sh -c "echo out; echo err >&2; exit 1"`, 'redirect_stderr=true\n') +
+      program('both', `/bin/sh -c "echo out; echo err >&2; exit 1"`, 'redirect_stderr=true') +
       program('sleeps', '/bin/sleep 1000') +
-      program('missing', '/no/such/program', 'startretries=0\n'),
+      program('missing', '/no/such/program', 'startretries=0'),
   });
   const { client } = daemon;
   await untilState(daemon, 'fails', 'EXITED');
@@ -45,7 +46,7 @@ test('the daemon remembers how processes ended and what they said last', async (
 test('what a process and its own children use is measured when it is asked for', async () => {
   const daemon = await startOurs({
     conf:
-      program('family', `/bin/sh -c "while :; do :; done & sleep 1000"`, 'stopasgroup=true\n') +
+      program('family', `/bin/sh -c "while :; do :; done & sleep 1000"`, 'stopasgroup=true') +
       program('over', '/bin/true'),
   });
   const { client } = daemon;

@@ -46,11 +46,13 @@ async function runHere(words: readonly string[]): Promise<Finished> {
     isSeen: false,
     hasColours: false,
     width: 80,
+    height: 24,
     write: text => void (written.stdout += text),
     writeError: text => void (written.stderr += text),
     readLine: () => Promise.resolve(nothing),
     readHidden: () => Promise.resolve(nothing),
     onInterrupt: () => ({ dispose: () => undefined }),
+    onKey: () => ({ dispose: () => undefined }),
     dispose: () => undefined,
   };
   const ports = { program: 'supervisorctl', clock: nodeClock, openTerminal: () => terminal };

@@ -16,6 +16,7 @@ class FakeTerminal implements Terminal {
   isSeen = false;
   hasColours = false;
   readonly width = 80;
+  readonly height = 24;
   text = '';
   readonly typed: Typed[] = [];
 
@@ -37,6 +38,10 @@ class FakeTerminal implements Terminal {
   }
 
   onInterrupt(): Disposable {
+    return { dispose: () => undefined };
+  }
+
+  onKey(): Disposable {
     return { dispose: () => undefined };
   }
 }
@@ -150,6 +155,7 @@ test.each([
       'exit',
       'fg',
       'help',
+      'history',
       'maintail',
       'open',
       'pid',
@@ -164,6 +170,7 @@ test.each([
       'status',
       'stop',
       'tail',
+      'top',
       'update',
       'version',
       'wait',
