@@ -26,33 +26,6 @@ export function treeRow(page: Page, name: string): Locator {
   return page.locator(`${row}[aria-label="${name}"], ${row}[aria-label^="${name}, "]`);
 }
 
-/** Clicks an action that is shown in a row while the pointer is over it. */
-export async function clickInline(row: Locator, action: string): Promise<void> {
-  await row.hover();
-  await row.locator(`.actions a[aria-label="${action}"]`).click();
-}
-
-/** Runs a command by its title as the command palette shows it. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`, title);
-}
-
-/** Opens a file of the folder by its name. */
-export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await pick(page, name, name);
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator('.monaco-editor .view-line').first().waitFor();
-}
-
-async function pick(page: Page, typed: string, shown: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(typed);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: shown }).first().click();
-}
-
 /** The visible lines of the Output panel. */
 export async function outputLines(page: Page): Promise<string[]> {
   const lines = await page.locator('.output-view .view-line').allInnerTexts();

@@ -6,7 +6,8 @@ import { root } from '../../../scripts/root.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
 import { removeFolder } from '../profile.ts';
-import { openFile, runCommand, screenshot } from '../workbench.ts';
+import { openFile, runCommand } from '../choosing.ts';
+import { screenshot } from '../workbench.ts';
 
 let folder: string;
 let session: EditorSession;

@@ -5,16 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { copyOfDemo, removeFolder } from '../profile.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
-import {
-  clickInline,
-  openFile,
-  openView,
-  outputLines,
-  runCommand,
-  screenshot,
-  treeRow,
-  workbenchIsUp,
-} from '../workbench.ts';
+import { clickInline, openFile, runCommand } from '../choosing.ts';
+import { openView, outputLines, screenshot, treeRow, workbenchIsUp } from '../workbench.ts';
 
 /** One session from the first look at the demo to the end of its daemon: each test goes on where the one before ended. */
 describe('the packed extension on the demo', { timeout: 120_000 }, () => {

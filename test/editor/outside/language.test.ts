@@ -9,7 +9,8 @@ import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
 import { removeFolder } from '../profile.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
-import { openFile, runCommand, screenshot } from '../workbench.ts';
+import { openFile, runCommand } from '../choosing.ts';
+import { screenshot } from '../workbench.ts';
 
 /** As a person does it, on real files, with the extension as it is installed. */
 describe('the language of the packed extension', { timeout: 120_000 }, () => {

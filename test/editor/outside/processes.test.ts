@@ -10,7 +10,8 @@ import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { removeFolder } from '../profile.ts';
-import { clickInline, openView, outputLines, runCommand, screenshot, treeRow } from '../workbench.ts';
+import { answering, choose, clickInline, picking, runCommand, ticking, typing } from '../choosing.ts';
+import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
 
 const PROGRAMS = `
 [program:answers]
@@ -94,36 +95,6 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
 
   const row = (name: string): Locator => treeRow(page, name);
 
-  /** Chooses an entry of a row's context menu. */
-  async function choose(name: string, entry: string): Promise<void> {
-    await row(name).click({ button: 'right' });
-    const item = page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${entry}$`) });
-    await item.first().waitFor();
-    // A menu takes no click that comes right after it has opened.
-    await waitUntil(`«${entry}» to be chosen`, async () => {
-      if (await item.first().isVisible())
-        await item
-          .first()
-          .click({ timeout: 2000 })
-          .catch(() => undefined);
-      return (await item.first().isVisible()) ? undefined : true;
-    });
-  }
-
-  async function pick(label: string): Promise<void> {
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-  }
-
-  async function type(text: string): Promise<void> {
-    const input = page.locator('.quick-input-widget input.input');
-    await input.waitFor();
-    await input.fill(text);
-    await page.keyboard.press('Enter');
-  }
-
-  const answer = (label: string): Promise<void> =>
-    page.locator('.monaco-dialog-box .monaco-button', { hasText: label }).click();
-
   const logHas = (text: string): Promise<true> =>
     waitUntil(`«${text}» in the log`, async () =>
       (await own.client.readProcessStdoutLog('answers', 0, 0)).includes(text) ? true : undefined,
@@ -137,11 +108,9 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
   test('ours is connected, and Python’s asks for a password, says that one is wrong, and takes the right one', async () => {
     await row('ours, 3 of 4 running').waitFor();
     await row('never, fatal').waitFor();
-    await clickInline(row('theirs, needs a password'), 'Set Password…');
-    await type('mistaken');
+    await clickInline(row('theirs, needs a password'), 'Set Password…', typing(page, 'mistaken'));
     await row('theirs, wrong password').waitFor();
-    await choose('theirs', 'Set Password…');
-    await type('secret');
+    await choose(page, row('theirs'), 'Set Password…', typing(page, 'secret'));
     await row('theirs, 1 of 1 running').waitFor();
     await row('sleeper, running').waitFor();
   });
@@ -155,16 +124,14 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
 
   test('a signal and a line of input reach the program', async () => {
     await logHas('words');
-    await choose('answers', 'Send Signal…');
-    await pick('HUP');
+    await choose(page, row('answers'), 'Send Signal…', picking(page, 'HUP'));
     await logHas('hangup');
-    await choose('answers', 'Send to Standard Input…');
-    await type('good day');
+    await choose(page, row('answers'), 'Send to Standard Input…', typing(page, 'good day'));
     await logHas('got good day');
   });
 
   test('both logs are followed in one channel, each line marked', async () => {
-    await choose('answers', 'Follow Both Logs');
+    await choose(page, row('answers'), 'Follow Both Logs');
     await outputHas('stdout │ got good day');
     await outputHas('stderr │ trouble');
     await own.client.sendProcessStdin('answers', 'once more\n');
@@ -184,16 +151,19 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
     await own.client.startProcess('answers');
     await row('answers, running').waitFor();
     await logHas('words');
-    await choose('answers', 'Open Whole Log');
-    await pick('answers-stdout');
+    await choose(page, row('answers'), 'Open Whole Log', picking(page, 'answers-stdout'));
     const lines = page.locator('.editor-instance .view-line');
     await lines.filter({ hasText: 'of long ago' }).first().waitFor();
     await page.locator('.editor-instance .view-line .detected-link').first().waitFor();
     const red = lines.locator('span[class*="ced-"]', { hasText: 'red' }).first();
     await red.waitFor();
-    await choose('answers', 'Show Log Since…');
-    await pick('answers-stdout');
-    await pick('Last hour');
+    await choose(
+      page,
+      row('answers'),
+      'Show Log Since…',
+      picking(page, 'answers-stdout'),
+      picking(page, 'Last hour'),
+    );
     await lines.filter({ hasText: 'words' }).first().waitFor();
     await waitUntil('the part without what is older', async () =>
       (await lines.filter({ hasText: 'of long ago' }).count()) === 0 ? true : undefined,
@@ -203,49 +173,40 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
   test('processes of several rows are stopped at once, after a question', async () => {
     await row('pool_0').click();
     await page.keyboard.press('Shift+ArrowDown');
-    await choose('pool_1', 'Stop');
-    await answer('Stop');
+    await choose(page, row('pool_1'), 'Stop', answering(page, 'Stop'));
     await row('pool_0, stopped').waitFor();
     await row('pool_1, stopped').waitFor();
-    await choose('pool', 'Start All');
+    await choose(page, row('pool'), 'Start All');
     await row('pool, 2 of 2 running').waitFor();
-    await clickInline(row('pool'), 'Restart All');
-    await answer('Restart');
+    await clickInline(row('pool'), 'Restart All', answering(page, 'Restart'));
     await row('pool, 2 of 2 running').waitFor();
   });
 
   test('a group is removed and added again', async () => {
-    await choose('pool', 'Remove Group');
-    await answer('Remove');
+    await choose(page, row('pool'), 'Remove Group', answering(page, 'Remove'));
     await row('pool').waitFor({ state: 'detached' });
-    await choose('ours', 'Add Group…');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'pool' }).first().click();
-    await page.keyboard.press('Enter');
+    await choose(page, row('ours'), 'Add Group…', ticking(page, 'pool'));
     await row('pool, 2 of 2 running').waitFor();
   });
 
   test('the definition of a process is opened', async () => {
-    await choose('pool_1', 'Go to Definition in Configuration');
+    await choose(page, row('pool_1'), 'Go to Definition in Configuration');
     await page.locator('.tab.active[data-resource-name="supervisord.conf"]').waitFor();
     await page.locator('.editor-instance .view-line', { hasText: '[program:pool]' }).waitFor();
   });
 
   test('the view is filtered, sorted and put together otherwise', async () => {
-    await runCommand(page, 'Supervisord: Filter Processes…');
-    await type('@failed');
+    await runCommand(page, 'Supervisord: Filter Processes…', typing(page, '@failed'));
     await row('never, fatal').waitFor();
     await row('answers').waitFor({ state: 'detached' });
     await runCommand(page, 'Supervisord: Clear Filter');
     await row('answers').waitFor();
-    await runCommand(page, 'Supervisord: Group By…');
-    await pick('By state');
+    await runCommand(page, 'Supervisord: Group By…', picking(page, 'By state'));
     await row('fatal, 1').waitFor();
     await row('pool:pool_1, running').waitFor();
-    await runCommand(page, 'Supervisord: Group By…');
-    await pick('By group');
+    await runCommand(page, 'Supervisord: Group By…', picking(page, 'By group'));
     await row('pool, 2 of 2 running').waitFor();
-    await runCommand(page, 'Supervisord: Sort By…');
-    await pick('By state, failing first');
+    await runCommand(page, 'Supervisord: Sort By…', picking(page, 'By state, failing first'));
     const names = page.locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="2"]');
     await waitUntil('the failed one first', async () =>
       (await names.first().getAttribute('aria-label'))?.startsWith('never') === true ? true : undefined,
@@ -253,12 +214,15 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
   });
 
   test('a supervisor is added by hand and taken out again', async () => {
-    await runCommand(page, 'Supervisord: Add Supervisor…');
-    await type('/no/such/supervisor.sock');
-    await type('nowhere');
-    await type('');
+    await runCommand(
+      page,
+      'Supervisord: Add Supervisor…',
+      typing(page, '/no/such/supervisor.sock'),
+      typing(page, 'nowhere'),
+      typing(page, ''),
+    );
     await row('nowhere, not running').waitFor();
-    await choose('nowhere', 'Remove from Settings');
+    await choose(page, row('nowhere'), 'Remove from Settings');
     await row('nowhere').waitFor({ state: 'detached' });
   });
 
