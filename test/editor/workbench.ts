@@ -5,7 +5,7 @@ import { root } from '../../scripts/root.ts';
 
 /** Opens the workbench on a folder and waits until it can be worked with. */
 export async function openWorkbench(page: Page, serverUrl: string, folder: string): Promise<void> {
-  page.setDefaultTimeout(25_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(`${serverUrl}/?${new URLSearchParams({ folder }).toString()}`);
   await workbenchIsUp(page);
 }
