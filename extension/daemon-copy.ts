@@ -7,10 +7,8 @@ import { basename, join } from 'node:path';
  * daemon, and returns the path of the copied program. Made once per content: the folder appears complete or not at all.
  */
 export async function copyDaemon(extensionFolder: string, storage: string, version: string): Promise<string> {
-  const program = join(extensionFolder, 'dist', 'supervisord.cjs');
-  const content = createHash('sha256')
-    .update(await readFile(program))
-    .digest('hex');
+  const from = join(extensionFolder, 'dist');
+  const content = await digestOf(from);
   const folder = join(storage, `daemon-${version}-${content.slice(0, 8)}`);
   const copied = join(folder, 'supervisord.cjs');
   if (await exists(copied)) return copied;
@@ -18,7 +16,8 @@ export async function copyDaemon(extensionFolder: string, storage: string, versi
   await mkdir(storage, { recursive: true });
   const aside = await mkdtemp(join(storage, 'daemon-copy-'));
   try {
-    await cp(program, join(aside, 'supervisord.cjs'));
+    for (const name of FILES)
+      if (await exists(join(from, name))) await cp(join(from, name), join(aside, name));
     await copyModules(join(extensionFolder, 'node_modules'), join(aside, 'node_modules'));
     await rename(aside, folder);
   } catch (error) {
@@ -27,6 +26,16 @@ export async function copyDaemon(extensionFolder: string, storage: string, versi
     if (!(await exists(copied))) throw error;
   }
   return copied;
+}
+
+/** The program, and what it loads from beside it: the web page. */
+const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js', 'page.css'];
+
+async function digestOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  hash.update(await readFile(join(folder, 'supervisord.cjs')));
+  for (const name of FILES.slice(1)) hash.update(await readFile(join(folder, name)).catch(() => ''));
+  return hash.digest('hex');
 }
 
 /** koffi and the native packages that are there for it; without them the daemon runs, with less. */

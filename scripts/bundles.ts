@@ -16,13 +16,17 @@ export type Bundle = {
   readonly platform?: 'node' | 'browser';
   /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
   readonly isChineseApart?: boolean;
+  /** Whether it loads the web page from its own file, at the first visit. */
+  readonly isPageApart?: boolean;
 };
 
 const CHINESE = 'chinese';
+const PAGE = 'web-page';
 
 /** What is built; `name` is the file `dist/<name>.cjs`, or `.js` for a browser. */
 export const bundles: readonly Bundle[] = [
-  { name: 'supervisord', entry: 'daemon/main.ts', external: ['koffi'], executable: false },
+  { name: 'supervisord', entry: 'daemon/main.ts', external: ['koffi'], executable: false, isPageApart: true },
+  { name: PAGE, entry: 'daemon/web/web-page.ts', external: [], executable: false },
   { name: 'supervisorctl', entry: 'cli/main.ts', external: [], executable: true },
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
   { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
@@ -87,7 +91,10 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     outdir,
     outExtension: bundle.platform === 'browser' ? {} : { '.js': '.cjs' },
     bundle: true,
-    plugins: bundle.isChineseApart === true ? [chineseApart] : [],
+    plugins: [
+      ...(bundle.isChineseApart === true ? [chineseApart] : []),
+      ...(bundle.isPageApart === true ? [pageApart] : []),
+    ],
     write: false,
     platform: bundle.platform ?? 'node',
     target: bundle.platform === 'browser' ? 'es2022' : 'node20',
@@ -117,6 +124,14 @@ const chineseApart: Plugin = {
         .join('\n'),
       loader: 'js',
     }));
+  },
+};
+
+/** In the place of the web page: the bundle beside this one. */
+const pageApart: Plugin = {
+  name: 'page-apart',
+  setup: esbuild => {
+    esbuild.onResolve({ filter: /\/web\/web-page\.ts$/ }, () => ({ path: `./${PAGE}.cjs`, external: true }));
   },
 };
 

@@ -2,8 +2,9 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 
 export type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
-/** Status codes of refusals, with upstream's reasons. */
+/** Status codes of error pages, with upstream's reasons. */
 const REASONS = {
+  301: 'Moved Permanently',
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

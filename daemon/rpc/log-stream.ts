@@ -63,6 +63,7 @@ export class LogStreams {
       'Last-Modified': opened.modified.toUTCString(),
       'Content-Type': 'text/plain;charset=utf-8',
       ...headers,
+      'X-Content-Type-Options': 'nosniff',
     });
     response.flushHeaders();
     const stop = new AbortController();

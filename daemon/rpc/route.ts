@@ -17,8 +17,8 @@ export type Visit = Exchange & {
 /** One row of the table of what a server answers. */
 export type Route = {
   readonly path: string;
-  /** `prefix`: every path that begins so. */
-  readonly match: 'exact' | 'prefix';
+  /** `prefix`: every path that begins so. `slashed`: with any number of slashes before it. */
+  readonly match: 'exact' | 'prefix' | 'slashed';
   /** Answers, whatever the HTTP method. What it throws, or rejects with, is a bug: status 500 and a line in the log. */
   readonly serve: (visit: Visit) => void | Promise<void>;
   /** Ends the answers that have no end of their own: the server is about to close. */
@@ -27,5 +27,16 @@ export type Route = {
 
 /** The first route that answers the path. */
 export function routeOf(routes: readonly Route[], path: string): Route | undefined {
-  return routes.find(route => (route.match === 'exact' ? path === route.path : path.startsWith(route.path)));
+  return routes.find(route => answers(route, path));
+}
+
+function answers(route: Route, path: string): boolean {
+  switch (route.match) {
+    case 'exact':
+      return path === route.path;
+    case 'prefix':
+      return path.startsWith(route.path);
+    case 'slashed':
+      return path.replace(/^\/+/, '/') === route.path;
+  }
 }

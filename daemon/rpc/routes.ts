@@ -5,6 +5,7 @@ import { makeDispatch } from './dispatch.ts';
 import { type EventStreams } from './event-stream.ts';
 import { LogStreams } from './log-stream.ts';
 import { namespacesOf } from './namespaces.ts';
+import { pageRoutes } from './page-route.ts';
 import { type PluginInterface } from './plugin.ts';
 import { type Route } from './route.ts';
 import { serveRpc } from './rpc-endpoint.ts';
@@ -53,5 +54,6 @@ export function makeRoutes({
         events.close();
       },
     },
+    ...pageRoutes(control, clock, log),
   ];
 }

@@ -25,6 +25,7 @@ test('npm pack holds the programs and nothing else, and they run from there', as
     'dist/pidproxy.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
+    'dist/web-page.cjs',
     'package.json',
   ]);
   const executable = packed.files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);

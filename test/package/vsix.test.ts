@@ -46,6 +46,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
     'dist/web.js',
+    'dist/web-page.cjs',
     'node_modules/koffi/LICENSE.txt',
     'node_modules/koffi/index.cjs',
     'node_modules/koffi/package.json',

@@ -31,6 +31,8 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
   const storage = join(folder(), 'daemon');
   write(extension, {
     'dist/supervisord.cjs': 'program',
+    'dist/web-page.cjs': 'page',
+    'dist/page.js': 'script',
     'dist/extension.cjs': 'x',
     'node_modules/koffi/package.json': '{}',
     'node_modules/koffi/index.cjs': 'x',
@@ -49,7 +51,9 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
     'node_modules/koffi/index.cjs',
     'node_modules/koffi/package.json',
     'node_modules/koffi/src/koffi/index.cjs',
+    'page.js',
     'supervisord.cjs',
+    'web-page.cjs',
   ]);
 });
 
@@ -63,7 +67,9 @@ test('a copy is made once; other content of the same version gets another place'
   const third = await copyDaemon(extension, storage, '1');
   expect(third).not.toBe(first);
   expect([first ?? '', third].map(path => readFileSync(path, 'utf8'))).toEqual(['one', 'two']);
-  expect(readdirSync(storage)).toHaveLength(2);
+  write(extension, { 'dist/web-page.cjs': 'page' });
+  expect(await copyDaemon(extension, storage, '1')).not.toBe(third);
+  expect(readdirSync(storage)).toHaveLength(3);
 });
 
 test('without a daemon in the extension there is an error and nothing is left', async () => {
