@@ -34,13 +34,14 @@ export function ticking(page: Page, label: string): Step {
   };
 }
 
-/** Fills the input box and accepts it; the box of a next question, which is the same one, is another when its text is. */
+/** Fills the input box and accepts it; the box of a next question, which is the same one, is another when its text or title is. */
 export function typing(page: Page, text: string): Step {
   const input = inputBox(page);
   return async () => {
     if (!(await isDone(input.fill(text, { timeout: TRY_MS })))) return false;
+    const title = await titleOf(page);
     if (!(await isDone(input.press('Enter', { timeout: TRY_MS })))) return false;
-    return isTaken(input, text);
+    return isTaken(page, text, title);
   };
 }
 
@@ -51,7 +52,7 @@ export function answering(page: Page, label: string): Step {
 }
 
 /** Waits for what the step before has opened or done. */
-export function shows(what: Locator): Step {
+function shows(what: Locator): Step {
   return () => isThere(what.first());
 }
 
@@ -100,7 +101,8 @@ function quickOpen(page: Page, key: string, typed: string, shown: string): Step 
   return async () => {
     await page.keyboard.press(key);
     if (!(await isDone(input.fill(typed, { timeout: TRY_MS })))) return false;
-    return (await isDone(entry.click({ timeout: TRY_MS }))) && isTaken(input, typed);
+    const title = await titleOf(page);
+    return (await isDone(entry.click({ timeout: TRY_MS }))) && isTaken(page, typed, title);
   };
 }
 
@@ -128,10 +130,20 @@ const LEFT_OPEN = '.monaco-menu, .quick-input-widget, .monaco-dialog-box';
 
 const inputBox = (page: Page): Locator => page.locator('.quick-input-widget input.input');
 
+const titleOf = (page: Page): Promise<string> =>
+  page
+    .locator('.quick-input-title')
+    .first()
+    .innerText({ timeout: TRY_MS })
+    .catch(() => '');
+
 /** Whether the box that held a text is gone, or asks something else, soon. */
-async function isTaken(input: Locator, text: string): Promise<boolean> {
+async function isTaken(page: Page, text: string, title: string): Promise<boolean> {
+  const input = inputBox(page);
   const ask = async (): Promise<true | undefined> =>
-    !(await input.isVisible()) || (await input.inputValue()) !== text ? true : undefined;
+    !(await input.isVisible()) || (await input.inputValue()) !== text || (await titleOf(page)) !== title
+      ? true
+      : undefined;
   return isDone(waitUntil('the next', ask, TRY_MS));
 }
 
