@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { configurationPlaces } from '../core/config/places.ts';
+import { loadProgram } from '../core/config/load-program.ts';
 import { loadSupervisordConfig } from '../core/config/load.ts';
 import { type Overrides } from '../core/config/load-daemon.ts';
 import { describeFault } from '../core/conf/fault.ts';
@@ -7,7 +8,7 @@ import { advisedSentence } from '../core/language/report/advised-sentence.ts';
 import { checkConfiguration } from '../core/language/report/check-configuration.ts';
 import { hostMachine } from './check/machine.ts';
 import { hostSurroundings } from './host/surroundings.ts';
-import { type ReadConfiguration } from './run/configuration.ts';
+import { type ReadConfiguration, type ReadProgram } from './run/configuration.ts';
 
 export type Located =
   { readonly kind: 'found'; readonly path: string } | { readonly kind: 'nowhere'; readonly message: string };
@@ -37,4 +38,8 @@ export function configurationReader(path: string, overrides: Overrides): ReadCon
       report: result.faults.map(fault => describeFault(fault, advisedSentence(fault, findings))).join('\n'),
     };
   };
+}
+
+export function programReader(path: string): ReadProgram {
+  return (program, config) => loadProgram(program, path, config, hostSurroundings());
 }

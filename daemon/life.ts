@@ -16,7 +16,7 @@ import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
 import { loadInterfaces } from './load-interfaces.ts';
 import { childLogs } from './run/child-logs.ts';
-import { type ReadConfiguration } from './run/configuration.ts';
+import { type ReadConfiguration, type ReadProgram } from './run/configuration.ts';
 import { EventBus, type EventSerials } from './run/event-bus.ts';
 import { FcgiSocketRefused } from './run/fcgi-socket.ts';
 import { outputEvents } from './run/process-events.ts';
@@ -39,6 +39,7 @@ export type Host = {
   readonly user: UserMessages;
   readonly foreground: boolean;
   readonly readConfiguration: ReadConfiguration;
+  readonly readProgram: ReadProgram;
 } & Pick<Program, 'signals' | 'describeServer' | 'measureUsage'>;
 
 export type UserMessages = { readonly criticals: readonly string[]; readonly infos: readonly string[] };
@@ -200,7 +201,7 @@ function makeSupervisor(
 }
 
 async function openAllServers(
-  { controlSocket, clock }: Host,
+  { controlSocket, clock, readProgram }: Host,
   config: SupervisordConfig,
   control: Supervisor,
   events: EventBus,
@@ -210,7 +211,7 @@ async function openAllServers(
     configs: config.servers,
     controlSocket,
     rpcInterfaces: servedInterfaces(config),
-    plugins: await loadInterfaces(config, control, clock, log),
+    plugins: await loadInterfaces(config, control, { clock, log, readProgram }),
     control,
     events,
     clock,

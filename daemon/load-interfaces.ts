@@ -1,36 +1,45 @@
 import { type Clock } from '../core/clock.ts';
 import { type PluginConfig, type SupervisordConfig } from '../core/config/types.ts';
 import { loadModule } from './host/load-module.ts';
-import { type Log } from './model/ports.ts';
 import { type DaemonControl } from './rpc/control.ts';
 import { makeDispatch } from './rpc/dispatch.ts';
 import { namespacesOf } from './rpc/namespaces.ts';
-import { type Module, moduleOf } from './model/plugin-support.ts';
+import { type Log } from './model/ports.ts';
+import { type Module, moduleOf, TWIDDLER_FACTORY } from './model/plugin-support.ts';
 import { type InterfaceFactory, type PluginInterface, type PluginSupervisor } from './rpc/plugin.ts';
+import { type LiveGroups, makeTwiddler, type TwiddlerPorts } from './rpc/twiddler.ts';
+import { type ReadProgram } from './run/configuration.ts';
 import { StartRefused } from './start-refused.ts';
 
 /**
- * Loads the JavaScript modules that `[rpcinterface:x]` sections name, relative to the folder of the configuration. Throws
+ * Makes the twins of Python's plug-ins, and loads the JavaScript modules that `[rpcinterface:x]` sections name, relative to the folder of the configuration. Throws
  * `StartRefused` for one that cannot be loaded: as with Supervisor, nothing is started then.
  */
 export async function loadInterfaces(
-  { here, rpcInterfaces }: Pick<SupervisordConfig, 'here' | 'rpcInterfaces'>,
-  control: DaemonControl,
-  clock: Clock,
-  log: Log,
+  config: Pick<SupervisordConfig, 'here' | 'daemon' | 'rpcInterfaces'>,
+  control: DaemonControl & LiveGroups,
+  { clock, log, readProgram }: InterfacePorts,
 ): Promise<readonly PluginInterface[]> {
   const call = makeDispatch(control, clock, log, namespacesOf(['supervisor']));
   const supervisor: PluginSupervisor = {
     call: async (method, ...params) => await call(method, params, 'full'),
     log,
   };
+  const twiddling: TwiddlerPorts = {
+    supervisor: control,
+    readProgram: program => readProgram(program, config),
+    log,
+  };
   const loaded: PluginInterface[] = [];
-  for (const section of rpcInterfaces) {
+  for (const section of config.rpcInterfaces) {
+    if (section.factory === TWIDDLER_FACTORY) loaded.push(makeTwiddler(section, twiddling));
     const module = moduleOf(section.factory);
-    if (module !== undefined) loaded.push(await load(section, module, here, supervisor));
+    if (module !== undefined) loaded.push(await load(section, module, config.here, supervisor));
   }
   return loaded;
 }
+
+type InterfacePorts = { readonly clock: Clock; readonly log: Log; readonly readProgram: ReadProgram };
 
 async function load(
   { name, factory, settings }: PluginConfig,

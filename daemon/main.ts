@@ -3,7 +3,7 @@ import { type SupervisordConfig } from '../core/config/types.ts';
 import { SUPERVISOR_VERSION } from '../core/protocol/versions.ts';
 import { nodeClock } from '../wire/node-clock.ts';
 import { look } from './check/look.ts';
-import { configurationReader, locateConfiguration } from './configuration.ts';
+import { configurationReader, locateConfiguration, programReader } from './configuration.ts';
 import { prepare } from './first-start.ts';
 import { hashPassword, readLine } from './hash-password.ts';
 import { detach, statusReport, type StatusReport } from './host/daemonize.ts';
@@ -127,6 +127,7 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
     user,
     foreground,
     readConfiguration,
+    readProgram: programReader(path),
     signals: hostSurroundings().signals,
     measureUsage,
     describeServer: serverFacts({

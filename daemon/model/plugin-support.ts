@@ -3,6 +3,11 @@ import { type SupervisordConfig } from '../../core/config/types.ts';
 /** The factory of the methods under `supervisor.`, which every configuration names; here it is built in. */
 const BUILT_IN_FACTORY = 'supervisor.rpcinterface:make_main_rpcinterface';
 
+/** The factory of the Python package supervisor_twiddler, which has a twin here. */
+export const TWIDDLER_FACTORY = 'supervisor_twiddler.rpcinterface:make_twiddler_rpcinterface';
+
+const KNOWN_FACTORIES: readonly string[] = [BUILT_IN_FACTORY, TWIDDLER_FACTORY];
+
 /**
  * What judges the answers of listeners. `default`: `OK` is good, and all else is not. `print`: what listeners answer is printed
  * (the twin of the Python package supervisor-stdout). `module`: a function of a JavaScript module. `foreign`: it cannot run here.
@@ -36,7 +41,7 @@ export function pluginWarnings({
   groups,
 }: Pick<SupervisordConfig, 'rpcInterfaces' | 'groups'>): string[] {
   const interfaces = rpcInterfaces
-    .filter(({ factory }) => factory !== BUILT_IN_FACTORY && moduleOf(factory) === undefined)
+    .filter(({ factory }) => !KNOWN_FACTORIES.includes(factory) && moduleOf(factory) === undefined)
     .map(
       ({ name, factory }) =>
         `[rpcinterface:${name}] supervisor.rpcinterface_factory=${factory} is a Python plug-in, which cannot run here: its methods are missing; remove the section, or use Python's Supervisor for it`,

@@ -8,8 +8,9 @@ import { ProcessRunner } from './process-runner.ts';
 
 /** An active group and its processes, in stored order. */
 export class ProcessGroup implements GroupControl {
-  readonly config: GroupConfig;
-  readonly processes: readonly ProcessRunner[];
+  #config: GroupConfig;
+  #processes: readonly ProcessRunner[];
+  readonly #make: (process: ProcessConfig, socket?: SharedSocket) => ProcessRunner;
   /** Gives events to the processes of an `[eventlistener:x]`. */
   readonly pool: ListenerPool | undefined;
 
@@ -18,28 +19,54 @@ export class ProcessGroup implements GroupControl {
    * `SharedSocket.tryOut` do.
    */
   constructor(ports: Ports, surroundings: Surroundings, config: GroupConfig) {
-    this.config = config;
+    this.#config = config;
     const socket = config.kind === 'fcgi-program' ? new SharedSocket(ports, config.socket) : undefined;
     const pool = config.kind === 'eventlistener' ? openPool(config, ports, surroundings) : undefined;
     const ownPorts = pool === undefined ? ports : { ...ports, protocol: pool.onOutput.bind(pool) };
-    this.processes = lastOfEachName(config.processes).map(
-      process => new ProcessRunner(ownPorts, surroundings, config.name, process, socket),
-    );
-    pool?.attach(this.processes);
+    this.#make = (process, shared) => new ProcessRunner(ownPorts, surroundings, config.name, process, shared);
+    this.#processes = lastOfEachName(config.processes).map(process => this.#make(process, socket));
+    pool?.attach(this.#processes);
     this.pool = pool;
     socket?.tryOut();
   }
 
+  /** What `addProcesses` and `removeProcess` change belongs to it. */
+  get config(): GroupConfig {
+    return this.#config;
+  }
+
+  get processes(): readonly ProcessRunner[] {
+    return this.#processes;
+  }
+
   /** Starts what starts by itself, by ascending priority, without waiting in between. */
   autostart(): void {
-    const byPriority = [...this.processes].sort((a, b) => a.config.priority - b.config.priority);
-    for (const process of byPriority) {
-      if (process.config.autostart) process.start();
-    }
+    startThoseThatDo(this.#processes);
+  }
+
+  /** Makes their AUTO logs, and starts those that start by themselves; throws as `ChildLogs.makeAuto` does, and adds none then. */
+  addProcesses(configs: readonly ProcessConfig[]): void {
+    const added = lastOfEachName(configs).map(process => this.#make(process));
+    this.#processes = [...this.#processes, ...added];
+    this.#config = { ...this.#config, processes: [...this.#config.processes, ...configs] };
+    startThoseThatDo(added);
+  }
+
+  /** Of a process that is stopped. */
+  removeProcess(name: string): void {
+    const isOther = (process: { readonly name: string }): boolean => process.name !== name;
+    this.#processes = this.#processes.filter(({ config }) => isOther(config));
+    this.#config = { ...this.#config, processes: this.#config.processes.filter(isOther) };
   }
 
   isStopped(): boolean {
-    return this.processes.every(process => isStoppedState(process.state));
+    return this.#processes.every(process => isStoppedState(process.state));
+  }
+}
+
+function startThoseThatDo(processes: readonly ProcessRunner[]): void {
+  for (const process of processes.toSorted((a, b) => a.config.priority - b.config.priority)) {
+    if (process.config.autostart) process.start();
   }
 }
 

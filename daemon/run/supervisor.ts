@@ -1,5 +1,5 @@
 import { type Disposable } from '../../core/clock.ts';
-import { type GroupConfig, type SupervisordConfig } from '../../core/config/types.ts';
+import { type GroupConfig, type ProcessConfig, type SupervisordConfig } from '../../core/config/types.ts';
 import { compareGroups } from '../../core/config/changes.ts';
 import { planReload } from '../../core/config/plan-reload.ts';
 import { RpcFault } from '../../core/protocol/fault.ts';
@@ -9,6 +9,7 @@ import { type DaemonStateName, isStoppedState } from '../../core/protocol/states
 import { type MeasureUsage } from '../host/process-usage.ts';
 import { nextToStop, unstoppedProcesses } from '../model/shutdown-order.ts';
 import { type ConfigChanges, type DaemonControl } from '../rpc/control.ts';
+import { type LiveGroups } from '../rpc/twiddler.ts';
 import { type ReadConfiguration } from './configuration.ts';
 import { FcgiSocketRefused } from './fcgi-socket.ts';
 import { type Ports, type Surroundings } from './ports.ts';
@@ -35,7 +36,7 @@ export type Program = {
 };
 
 /** The groups of one configuration, from the start of the first process to the end of the last. */
-export class Supervisor implements DaemonControl {
+export class Supervisor implements DaemonControl, LiveGroups {
   readonly identifier: string;
   readonly #ports: Ports;
   readonly #surroundings: Surroundings;
@@ -131,6 +132,28 @@ export class Supervisor implements DaemonControl {
     // Compat: a pool does not hear of its own end.
     group.pool?.dispose();
     this.#ports.events.publish({ eventname: 'PROCESS_GROUP_REMOVED', groupname: name });
+    return 'removed';
+  }
+
+  addProcesses(name: string, processes: readonly ProcessConfig[]): ReturnType<LiveGroups['addProcesses']> {
+    const group = this.#groups.get(name);
+    if (group === undefined) return 'no-group';
+    if (group.pool !== undefined) return 'pool';
+    const known = new Set(group.config.processes.map(process => process.name));
+    const taken = processes.find(process => known.has(process.name));
+    if (taken !== undefined) return { taken: taken.name };
+    group.addProcesses(processes);
+    return 'added';
+  }
+
+  removeProcess(name: string, processName: string): ReturnType<LiveGroups['removeProcess']> {
+    const group = this.#groups.get(name);
+    if (group === undefined) return 'no-group';
+    if (group.pool !== undefined) return 'pool';
+    const process = group.processes.find(({ config }) => config.name === processName);
+    if (process === undefined) return 'no-process';
+    if (process.pid !== 0 || !isStoppedState(process.state)) return 'still-running';
+    group.removeProcess(processName);
     return 'removed';
   }
 

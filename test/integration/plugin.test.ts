@@ -1,11 +1,8 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type RpcValue } from '../../core/protocol/rpc-value.ts';
 import { root } from '../../scripts/root.ts';
-import { decodeResponse } from '../../wire/xmlrpc-codec.ts';
-import { encodeCall } from '../../wire/xmlrpc-call.ts';
+import { callMethod } from '../support/call-method.ts';
 import { logOf, untilState } from '../support/observe.ts';
 import { runSupervisord } from '../support/run-supervisord.ts';
 import { startOurs, testFolder } from '../support/start-daemon.ts';
@@ -15,33 +12,20 @@ const sleeper =
 const section = (factory: string): string =>
   `[rpcinterface:uptime]\nsupervisor.rpcinterface_factory=${factory}\nunit=minutes\n`;
 
-async function call(folder: string, method: string, ...params: RpcValue[]): Promise<RpcValue> {
-  const body = await new Promise<string>((resolve, reject) => {
-    const sent = request({ socketPath: join(folder, 's.sock'), method: 'POST', path: '/RPC2' }, answer => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      answer.on('end', () => {
-        resolve(text);
-      });
-    });
-    sent.on('error', reject);
-    sent.end(encodeCall(method, params));
-  });
-  return decodeResponse(body);
-}
-
 test('a JavaScript module gives clients methods of its own, which use those of the daemon', async () => {
   const folder = await testFolder();
   copyFileSync(join(root, 'examples/plugin/uptime.mjs'), join(folder, 'uptime.mjs'));
   const daemon = await startOurs({ folder, conf: sleeper + section('./uptime.mjs:makeInterface') });
   await untilState(daemon, 'sleeper', 'RUNNING');
-  expect(await call(folder, 'uptime.of', 'sleeper')).toBe(0);
-  expect(await call(folder, 'uptime.longest')).toBe('sleeper');
-  await expect(call(folder, 'uptime.of', 'manual')).rejects.toMatchObject({
+  expect(await callMethod(daemon, 'uptime.of', 'sleeper')).toBe(0);
+  expect(await callMethod(daemon, 'uptime.longest')).toBe('sleeper');
+  await expect(callMethod(daemon, 'uptime.of', 'manual')).rejects.toMatchObject({
     code: 70,
     faultString: 'NOT_RUNNING: manual',
   });
-  await expect(call(folder, 'uptime.toString')).rejects.toMatchObject({ faultString: 'UNKNOWN_METHOD' });
+  await expect(callMethod(daemon, 'uptime.toString')).rejects.toMatchObject({
+    faultString: 'UNKNOWN_METHOD',
+  });
   expect(await daemon.client.listMethods()).toEqual(expect.arrayContaining(['uptime.longest', 'uptime.of']));
   expect(logOf(daemon)).toEqual(
     expect.arrayContaining(["INFO RPC interface 'uptime' initialized", 'INFO uptime.longest: sleeper']),

@@ -4,6 +4,7 @@ import {
   pluginWarnings,
   resultHandlerKind,
   servedInterfaces,
+  TWIDDLER_FACTORY,
 } from '../../../../daemon/model/plugin-support.ts';
 
 const builtIn = {
@@ -69,6 +70,12 @@ test.each([
   ['', undefined],
 ])('%j names the module %j', (factory, module) => {
   expect(moduleOf(factory)).toEqual(module);
+});
+
+test('the plug-in that has a twin here is not warned of', () => {
+  const config = { rpcInterfaces: [builtIn, { ...twiddler, factory: TWIDDLER_FACTORY }], groups: [] };
+  expect(pluginWarnings(config)).toEqual([]);
+  expect(servedInterfaces(config)).toEqual(['supervisor']);
 });
 
 test('a JavaScript module is no Python, and it is served in its own way', () => {
