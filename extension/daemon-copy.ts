@@ -28,8 +28,8 @@ export async function copyDaemon(extensionFolder: string, storage: string, versi
   return copied;
 }
 
-/** The program, and what it loads from beside it: the web page. */
-const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js', 'page.css'];
+/** The program, and what it loads from beside it: the web page, and what writes metrics. */
+const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js', 'page.css', 'prometheus.cjs'];
 
 async function digestOf(folder: string): Promise<string> {
   const hash = createHash('sha256');

@@ -16,17 +16,26 @@ export type Bundle = {
   readonly platform?: 'node' | 'browser';
   /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
   readonly isChineseApart?: boolean;
-  /** Whether it loads the web page from its own file, at the first visit. */
-  readonly isPageApart?: boolean;
+  /** Bundles beside it that it loads late, in the place of the modules of their names. */
+  readonly late?: readonly string[];
 };
 
 const CHINESE = 'chinese';
 const PAGE = 'web-page';
+const PROMETHEUS = 'prometheus';
 
 /** What is built; `name` is the file `dist/<name>.cjs`, or `.js` for a browser. */
 export const bundles: readonly Bundle[] = [
-  { name: 'supervisord', entry: 'daemon/main.ts', external: ['koffi'], executable: false, isPageApart: true },
+  {
+    name: 'supervisord',
+    entry: 'daemon/main.ts',
+    external: ['koffi'],
+    executable: false,
+    // The web page at the first visit, and what writes metrics where a server shows them.
+    late: [PAGE, PROMETHEUS],
+  },
   { name: PAGE, entry: 'daemon/web/web-page.ts', external: [], executable: false },
+  { name: PROMETHEUS, entry: 'daemon/rpc/prometheus.ts', external: [], executable: false },
   { name: 'supervisorctl', entry: 'cli/main.ts', external: [], executable: true },
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
   { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
@@ -93,7 +102,7 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     bundle: true,
     plugins: [
       ...(bundle.isChineseApart === true ? [chineseApart] : []),
-      ...(bundle.isPageApart === true ? [pageApart] : []),
+      ...(bundle.late ?? []).map(lateBundle),
     ],
     write: false,
     platform: bundle.platform ?? 'node',
@@ -127,13 +136,16 @@ const chineseApart: Plugin = {
   },
 };
 
-/** In the place of the web page: the bundle beside this one. */
-const pageApart: Plugin = {
-  name: 'page-apart',
+/** In the place of a module: the bundle of its name beside this one. */
+const lateBundle = (name: string): Plugin => ({
+  name: `late-${name}`,
   setup: esbuild => {
-    esbuild.onResolve({ filter: /\/web\/web-page\.ts$/ }, () => ({ path: `./${PAGE}.cjs`, external: true }));
+    esbuild.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, () => ({
+      path: `./${name}.cjs`,
+      external: true,
+    }));
   },
-};
+});
 
 function refuse(error: unknown): never {
   if (error instanceof Error && 'errors' in error) throw new SetupError('The programs could not be bundled.');

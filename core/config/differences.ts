@@ -1,6 +1,6 @@
 import { type OptionDifference } from '../protocol/reload-plan.ts';
 import { programOptions } from '../schema/program-sections.ts';
-import { supervisord } from '../schema/daemon-sections.ts';
+import { inetHttpServer, supervisord } from '../schema/daemon-sections.ts';
 import { type OptionTable } from '../schema/spec.ts';
 import { maskNamed } from '../text/mask-secrets.ts';
 import { type OptionValue, type OptionValues } from './option-values.ts';
@@ -56,7 +56,11 @@ function isByteSize(option: string): boolean {
 }
 
 const BYTE_SIZES: ReadonlySet<string> = new Set(
-  Object.entries<OptionTable[string]>({ ...programOptions, ...supervisord.options })
+  Object.entries<OptionTable[string]>({
+    ...programOptions,
+    ...supervisord.options,
+    ...inetHttpServer.options,
+  })
     .filter(([, { kind }]) => kind.name === 'byte-size')
     .map(([name]) => name),
 );

@@ -41,10 +41,13 @@ type CommonOption = keyof typeof inetHttpServer.options & keyof typeof unixHttpS
 
 type ServerReader = SectionReader<Pick<typeof inetHttpServer.options, CommonOption>>;
 
-function readCommon(reader: ServerReader): Pick<ServerConfig, 'credentials' | 'readOnly' | 'bodyMaxBytes'> {
+function readCommon(
+  reader: ServerReader,
+): Pick<ServerConfig, 'credentials' | 'readOnly' | 'bodyMaxBytes' | 'metrics'> {
   const credentials = readCredentials(reader);
   const readOnly = readReadOnlyUser(reader);
-  return { credentials, readOnly, bodyMaxBytes: reader.read('body_maxbytes', new Map()) };
+  const bodyMaxBytes = reader.read('body_maxbytes', new Map());
+  return { credentials, readOnly, bodyMaxBytes, metrics: reader.read('metrics', new Map()) };
 }
 
 /** Throws `Refused` when only one of the two is given. */

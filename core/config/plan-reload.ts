@@ -130,11 +130,32 @@ function outsideGroups({ daemon, servers, rpcInterfaces }: SupervisordConfig): M
   ]);
 }
 
-function serverOptions({ credentials, ...address }: ServerConfig): OptionValues {
-  const common = { username: credentials?.username ?? null, password: credentials?.password ?? null };
+function serverOptions({
+  credentials,
+  readOnly,
+  bodyMaxBytes,
+  metrics,
+  ...address
+}: ServerConfig): OptionValues {
+  const common = {
+    username: credentials?.username ?? null,
+    password: credentials?.password ?? null,
+    read_only_username: readOnly?.username ?? null,
+    read_only_password: readOnly?.password ?? null,
+    body_maxbytes: bodyMaxBytes,
+    metrics,
+  };
   switch (address.kind) {
-    case 'inet':
-      return { port: `${address.host === '' ? '*' : address.host}:${address.port}`, ...common };
+    case 'inet': {
+      const { host, port, tls, allowedHosts } = address;
+      return {
+        port: `${host === '' ? '*' : host}:${port}`,
+        ...common,
+        certificate: tls?.certificate ?? null,
+        private_key: tls?.privateKey ?? null,
+        allowed_hosts: allowedHosts,
+      };
+    }
     case 'unix':
       return { file: address.file, chmod: octal(address.mode), chown: address.owner, ...common };
   }

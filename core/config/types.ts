@@ -80,6 +80,8 @@ type ServerBase = {
   readonly readOnly: Credentials | undefined;
   /** Of a request. */
   readonly bodyMaxBytes: number;
+  /** Whether it answers `GET /metrics`. */
+  readonly metrics: boolean;
 };
 
 export type ServerConfig =

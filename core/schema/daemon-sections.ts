@@ -20,6 +20,7 @@ const server = {
   read_only_username: { kind: text, names: 'environment', isOurs: true },
   read_only_password: { kind: password, names: 'environment', isOurs: true },
   body_maxbytes: { kind: byteSize, fallback: '8MB', names: 'environment', isOurs: true },
+  metrics: { kind: boolean, fallback: 'false', names: 'environment', isOurs: true },
 } as const satisfies OptionTable;
 
 /** Source: Supervisor manual, "[unix_http_server] Section Settings". */

@@ -6,6 +6,7 @@ const server = {
   read_only_username: 'only here: a user who may only look',
   read_only_password: 'only here: and the password',
   body_maxbytes: 'only here: largest request',
+  metrics: 'only here: GET /metrics for Prometheus',
 } as const;
 
 const program = {

@@ -26,13 +26,15 @@ export function effectiveConfig(config: SupervisordConfig, signals: ReadonlyMap<
   };
 }
 
-function serverOf({ section, credentials, readOnly, bodyMaxBytes, ...address }: ServerConfig): unknown {
+function serverOf(server: ServerConfig): unknown {
+  const { section, credentials, readOnly, bodyMaxBytes, metrics, ...address } = server;
   const common = {
     username: credentials?.username ?? null,
     password: credentials === undefined ? null : MASK,
     read_only_username: readOnly?.username ?? null,
     read_only_password: readOnly === undefined ? null : MASK,
     body_maxbytes: bodyMaxBytes,
+    metrics,
   };
   switch (address.kind) {
     case 'inet': {

@@ -1,6 +1,8 @@
 import { repr } from '../../core/text/python-text.ts';
 
-export type Channel = 'stdout' | 'stderr';
+export const CHANNELS = ['stdout', 'stderr'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
 
 /**
  * What the daemon's log says at level debug of each piece that a child writes. Bytes that are not UTF-8 are written as Python

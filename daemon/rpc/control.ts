@@ -4,6 +4,7 @@ import { type ReloadPlan } from '../../core/protocol/reload-plan.ts';
 import { type ServerInfo } from '../../core/protocol/server-info.ts';
 import { type DaemonStateName, type ProcessStateName } from '../../core/protocol/states.ts';
 import { type PastRun } from '../model/exit-history.ts';
+import { type Channel } from '../model/output-message.ts';
 import { type GroupUsage } from '../model/proc-stat.ts';
 
 /** One process as the RPC methods see it; the fields are live. */
@@ -25,6 +26,10 @@ export type ProcessControl = {
   readonly stderrLog: string | undefined;
   /** Runs that are over, the latest last. */
   readonly pastRuns: readonly PastRun[];
+  /** How many children it has had, in this life of the daemon. */
+  readonly starts: number;
+  /** What all of them have written to its logs, in bytes. */
+  readonly logBytes: Readonly<Record<Channel, number>>;
   /** What a spawn would refuse now: `missing` is «can't find command», `unusable` all others; with upstream's text. */
   checkCommand(): { readonly kind: 'missing' | 'unusable'; readonly text: string } | undefined;
   /** Tries to spawn, at once; the outcome is in `state`. Nothing happens while a child exists (a line in the log). */
@@ -45,6 +50,17 @@ export type GroupControl = {
   readonly config: GroupConfig;
   /** In stored order. */
   readonly processes: readonly ProcessControl[];
+  /** Of a pool of event listeners. */
+  readonly pool: QueueControl | undefined;
+};
+
+/** The events that wait for a pool of listeners; the fields are live. */
+export type QueueControl = {
+  readonly length: number;
+  /** `buffer_size`. */
+  readonly size: number;
+  /** How many were pushed out of a full queue. */
+  readonly discarded: number;
 };
 
 /** Group names; a reread that was not applied. */

@@ -4,6 +4,7 @@ import { type DaemonControl } from './control.ts';
 import { makeDispatch } from './dispatch.ts';
 import { type EventStreams } from './event-stream.ts';
 import { LogStreams } from './log-stream.ts';
+import { type Metrics } from './metrics.ts';
 import { namespacesOf } from './namespaces.ts';
 import { pageRoutes } from './page-route.ts';
 import { type PluginInterface } from './plugin.ts';
@@ -18,6 +19,9 @@ export type RouteSources = {
   /** Names of the RPC interfaces, by which the methods are called. */
   readonly rpcInterfaces: readonly string[];
   readonly plugins: readonly PluginInterface[];
+  /** Takes the time of calls; `undefined`: no server shows metrics. */
+  readonly metrics: Metrics | undefined;
+  readonly showsMetrics: boolean;
 };
 
 /**
@@ -32,8 +36,12 @@ export function makeRoutes({
   events,
   rpcInterfaces,
   plugins,
+  metrics,
+  showsMetrics,
 }: RouteSources): readonly Route[] {
-  const call = makeDispatch(control, clock, log, namespacesOf(rpcInterfaces, plugins));
+  const namespaces = namespacesOf(rpcInterfaces, plugins);
+  const untimed = makeDispatch(control, clock, log, namespaces);
+  const call = metrics?.timed(untimed, namespaces) ?? untimed;
   const logs = new LogStreams(control, clock);
   return [
     { path: '/RPC2', match: 'prefix', serve: visit => serveRpc(visit, call, clock, log) },
@@ -54,6 +62,9 @@ export function makeRoutes({
         events.close();
       },
     },
+    ...(metrics !== undefined && showsMetrics
+      ? [{ path: '/metrics', match: 'exact', serve: visit => metrics.serve(visit) } satisfies Route]
+      : []),
     ...pageRoutes(control, clock, log),
   ];
 }

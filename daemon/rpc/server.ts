@@ -11,6 +11,7 @@ import { type ConnectionParts, Connections } from './connections.ts';
 import { type DaemonControl } from './control.ts';
 import { Door, usersOf } from './door.ts';
 import { type EventFeed, EventStreams } from './event-stream.ts';
+import { Metrics } from './metrics.ts';
 import { type PluginInterface } from './plugin.ts';
 import { makeRequestHandler } from './request-handler.ts';
 import { type Route } from './route.ts';
@@ -54,12 +55,16 @@ export async function openServers(options: ServerOptions): Promise<OpenOutcome> 
   };
   const { configs, controlSocket } = options;
   const events = new EventStreams(options.events, options.clock);
+  const metrics = configs.some(config => config.metrics)
+    ? await Metrics.load(options.control, options.clock)
+    : undefined;
   const wanted = configs.map(config => ({ config, rpcInterfaces: options.rpcInterfaces }));
   if (controlSocket !== undefined) {
     wanted.push({ config: controlServer(controlSocket), rpcInterfaces: ['supervisor'] });
   }
   for (const { config, rpcInterfaces } of wanted) {
-    const opened = await openServer(config, makeRoutes({ ...options, rpcInterfaces, events }), options);
+    const routes = makeRoutes({ ...options, rpcInterfaces, events, metrics, showsMetrics: config.metrics });
+    const opened = await openServer(config, routes, options);
     if (opened.kind === 'failed') {
       await close();
       return { kind: 'failed', message: listenFailureSentence(opened.failure) };
@@ -77,6 +82,7 @@ function controlServer(file: string): ServerConfig {
     credentials: undefined,
     readOnly: undefined,
     bodyMaxBytes: 8 * 1024 * 1024,
+    metrics: false,
     file,
     mode: 0o600,
     owner: { uid: -1, gid: -1 },

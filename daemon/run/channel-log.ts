@@ -7,8 +7,8 @@ import { type OutputSource } from './ports.ts';
 
 /** Where one channel of a running child is written to. */
 export type ChannelLog = {
-  /** Copies everything that the child writes, into `tail` too; a log that cannot keep up holds the child back. */
-  copy(output: ChildOutput, pid: number, tail?: TailBuffer): void;
+  /** Copies everything that the child writes, into `tail` too, and counts it; a log that cannot keep up holds the child back. */
+  copy(output: ChildOutput, pid: number, count: (bytes: number) => void, tail?: TailBuffer): void;
   reopen(): void;
   clear(): void;
   close(): void;
@@ -26,7 +26,7 @@ export function openChannelLog(
   const caughtUp: Disposable[] = [];
   const endings: (() => void)[] = [];
   return {
-    copy: (output, pid, tail) => {
+    copy: (output, pid, count, tail) => {
       if (file !== undefined)
         caughtUp.push(
           file.onCaughtUp(() => {
@@ -35,6 +35,7 @@ export function openChannelLog(
         );
       const toFile = (bytes: Uint8Array): void => {
         if (file?.write(bytes) === false) output.pause();
+        count(bytes.length);
         tail?.push(bytes);
       };
       const way = outputPath(config, { ...source, pid }, toFile, ports);

@@ -21,13 +21,14 @@ export type Launch =
   /** Nothing was started; upstream's sentence. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Opens the logs of a process and starts its child. */
+/** Opens the logs of a process and starts its child. What goes into the logs is added to `written`, in bytes. */
 export function launch(
   plan: LaunchPlan,
   group: string,
   config: ProcessConfig,
   paths: LogPaths,
   ports: OutputPorts & Pick<Ports, 'spawner'>,
+  written: Record<Channel, number>,
   onExit: (status: ExitStatus) => void,
 ): Launch {
   if (plan.kind !== 'request') return { kind: 'refused', reason: plan.text };
@@ -42,9 +43,22 @@ export function launch(
   const { child } = outcome;
   const [stdout, stderr] = opened.logs;
   const tail = new TailBuffer(TAIL_BYTES);
-  stdout?.copy(child.stdout, child.pid, stderr === undefined ? tail : undefined);
-  if (child.stderr !== undefined) stderr?.copy(child.stderr, child.pid, tail);
+  const count = (channel: Channel) => (bytes: number) => {
+    written[channel] += bytes;
+  };
+  stdout?.copy(child.stdout, child.pid, count('stdout'), stderr === undefined ? tail : undefined);
+  if (child.stderr !== undefined) stderr?.copy(child.stderr, child.pid, count('stderr'), tail);
   return { kind: 'launched', child, logs: opened.logs, tail };
+}
+
+/** Takes what is left in the pipes, and lets go of them and of the logs. */
+export function release({ child, logs }: RunningChild): void {
+  for (const output of [child.stdout, child.stderr]) {
+    output?.drain();
+    output?.close();
+  }
+  child.stdin?.close();
+  for (const log of logs) log.close();
 }
 
 type OpenedLogs =

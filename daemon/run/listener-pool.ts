@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '../model/listener-machine.ts';
 import { type Log } from '../model/ports.ts';
+import { type QueueControl } from '../rpc/control.ts';
 import { type AcceptedEvent, type EventBus } from './event-bus.ts';
 
 /** Judges the answers of listeners. */
@@ -55,7 +56,7 @@ type Listener = {
  * Departs: rejected events come back to their own pool only (pitfalls 92); an event is sent as soon as a listener is ready, not
  * once in a turn of a loop (pitfalls 102).
  */
-export class ListenerPool {
+export class ListenerPool implements QueueControl {
   readonly #config: PoolConfig;
   readonly #ports: PoolPorts;
   readonly #buffer: EventBuffer<Accepted>;
@@ -63,6 +64,7 @@ export class ListenerPool {
   #listeners: readonly Listener[] = [];
   #nextSerial = 0;
   #rejections = 0;
+  #discarded = 0;
   #resting: Disposable | undefined;
   #onSettled: (() => void) | undefined;
 
@@ -74,6 +76,19 @@ export class ListenerPool {
     this.#subscription = ports.events.accept(config.events.filter(isEventName), event => {
       this.#accept(event);
     });
+  }
+
+  /** How many events wait. */
+  get length(): number {
+    return this.#buffer.length;
+  }
+
+  get size(): number {
+    return this.#buffer.size;
+  }
+
+  get discarded(): number {
+    return this.#discarded;
   }
 
   /** The processes of the pool, in stored order. */
@@ -177,6 +192,7 @@ export class ListenerPool {
 
   #tellDiscarded(discarded: QueuedEvent | undefined): void {
     if (discarded === undefined) return;
+    this.#discarded++;
     this.#ports.log.error(
       `pool ${this.#config.name} event buffer overflowed, discarding event ${discarded.serial}`,
     );

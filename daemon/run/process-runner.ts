@@ -2,6 +2,7 @@ import { type Disposable } from '../../core/clock.ts';
 import { type ProcessConfig } from '../../core/config/types.ts';
 import { type ProcessStateName } from '../../core/protocol/states.ts';
 import { lastLinesOf, type PastRun, withRun } from '../model/exit-history.ts';
+import { type Channel } from '../model/output-message.ts';
 import { type ExitStatus } from '../model/ports.ts';
 import { step, wakeAt } from '../model/process-machine.ts';
 import { policyOf } from '../model/process-policy.ts';
@@ -17,7 +18,7 @@ import { type ProcessEffect, type ProcessEvent, type ProcessPolicy } from '../mo
 import { type ProcessControl } from '../rpc/control.ts';
 import { type SharedSocket, type SocketShare } from './fcgi-socket.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
-import { launch, type RunningChild } from './launch.ts';
+import { launch, release, type RunningChild } from './launch.ts';
 import { logPaths, type LogPaths } from './log-paths.ts';
 import { type Ports, type Surroundings } from './ports.ts';
 import { stateEvent } from './process-events.ts';
@@ -40,6 +41,8 @@ export class ProcessRunner implements ProcessControl {
   #startedAt = 0;
   #stopEpochMs = 0;
   #pastRuns: readonly PastRun[] = [];
+  #starts = 0;
+  readonly #logBytes: Record<Channel, number> = { stdout: 0, stderr: 0 };
   #wake: (Disposable & { readonly at: number }) | undefined;
 
   /** Makes AUTO logs at once; throws as `ChildLogs.makeAuto` does. `socket`: what its children get as fd 0. */
@@ -85,6 +88,14 @@ export class ProcessRunner implements ProcessControl {
 
   get pastRuns(): readonly PastRun[] {
     return this.#pastRuns;
+  }
+
+  get starts(): number {
+    return this.#starts;
+  }
+
+  get logBytes(): Readonly<Record<Channel, number>> {
+    return this.#logBytes;
   }
 
   get stdoutLog(): string | undefined {
@@ -202,6 +213,7 @@ export class ProcessRunner implements ProcessControl {
       this.config,
       this.#paths,
       this.#ports,
+      this.#logBytes,
       status => {
         this.#exited(status);
       },
@@ -212,6 +224,7 @@ export class ProcessRunner implements ProcessControl {
         share?.release();
         return;
       case 'launched':
+        this.#starts++;
         this.#running = outcome;
         this.#share = share;
         this.#handle({ kind: 'spawned', pid: outcome.child.pid });
@@ -271,14 +284,4 @@ export class ProcessRunner implements ProcessControl {
       },
     };
   }
-}
-
-/** Takes what is left in the pipes, and lets go of them and of the logs. */
-function release({ child, logs }: RunningChild): void {
-  for (const output of [child.stdout, child.stderr]) {
-    output?.drain();
-    output?.close();
-  }
-  child.stdin?.close();
-  for (const log of logs) log.close();
 }

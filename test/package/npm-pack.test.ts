@@ -23,6 +23,7 @@ test('npm pack holds the programs and nothing else, and they run from there', as
     'dist/echo_supervisord_conf.cjs',
     'dist/listener.cjs',
     'dist/pidproxy.cjs',
+    'dist/prometheus.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
     'dist/web-page.cjs',

@@ -10,6 +10,7 @@ import {
   type DaemonControl,
   type GroupControl,
   type ProcessControl,
+  type QueueControl,
 } from '../../daemon/rpc/control.ts';
 import { groupConfig, processConfig } from './process-config.ts';
 import { SERVER_INFO } from './server-info.ts';
@@ -25,6 +26,8 @@ export class FakeProcess implements ProcessControl {
   spawnError = '';
   exitStatus: number | undefined;
   pastRuns: readonly PastRun[] = [];
+  starts = 0;
+  logBytes = { stdout: 0, stderr: 0 };
   stdoutLog: string | undefined;
   stderrLog: string | undefined;
   readonly asked: string[] = [];
@@ -99,7 +102,7 @@ export class FakeControl implements DaemonControl {
   readonly pid = 4711;
   mainLog: string | undefined;
   readonly asked: string[] = [];
-  active: { config: GroupConfig; processes: FakeProcess[] }[];
+  active: { config: GroupConfig; processes: FakeProcess[]; pool: QueueControl | undefined }[];
   configured: readonly GroupConfig[];
   changes: () => Promise<ConfigChanges> = () => Promise.resolve({ added: [], changed: [], removed: [] });
   added: boolean | undefined = true;
@@ -112,6 +115,7 @@ export class FakeControl implements DaemonControl {
     this.active = configs.map(config => ({
       config,
       processes: config.processes.map(process => new FakeProcess(config.name, process)),
+      pool: undefined,
     }));
   }
 

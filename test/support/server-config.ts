@@ -1,7 +1,12 @@
 import { type ServerConfig } from '../../core/config/types.ts';
 
 /** What a server has that no option says anything about. */
-const COMMON = { credentials: undefined, readOnly: undefined, bodyMaxBytes: 8 * 1024 * 1024 } as const;
+const COMMON = {
+  credentials: undefined,
+  readOnly: undefined,
+  bodyMaxBytes: 8 * 1024 * 1024,
+  metrics: false,
+} as const;
 
 export function unixConfig(
   file: string,

@@ -9,6 +9,8 @@ const server = {
     'A second user, who may look at processes and logs and change nothing: a call that would is refused, and the web page shows no buttons. It needs `read_only_password`, and a `username` beside it.',
   read_only_password: 'The password of `read_only_username`, spelt as `password` may be.',
   body_maxbytes: 'Largest body of a request, in bytes. A larger one is answered with status 413.',
+  metrics:
+    'Whether `GET /metrics` tells Prometheus how the processes are, with the same password as everything else. Nothing is measured between two requests.',
 } as const;
 
 const noCredentials = {

@@ -63,6 +63,7 @@ export const EXAMPLES: {
     read_only_username: 'viewer',
     read_only_password: '{SHA256}d35ca5051b82ffc326a3b0b6574a9a3161dee16b9478a199ee39cd803ce5b799',
     body_maxbytes: '1MB',
+    metrics: 'true',
   },
   inet_http_server: {
     port: '127.0.0.1:9001',
@@ -71,6 +72,7 @@ export const EXAMPLES: {
     read_only_username: 'viewer',
     read_only_password: '{SHA256}d35ca5051b82ffc326a3b0b6574a9a3161dee16b9478a199ee39cd803ce5b799',
     body_maxbytes: '1MB',
+    metrics: 'true',
     certificate: '/etc/supervisor/server.pem',
     private_key: '/etc/supervisor/server.key',
     allowed_hosts: 'supervisor.example.com,.internal',

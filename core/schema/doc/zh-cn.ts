@@ -9,6 +9,8 @@ const server = {
     '第二个用户，只能查看进程和日志，不能作任何改动：会改变状态的调用一律拒绝，网页上也不显示按钮。须与 `read_only_password` 成对出现，并且要有 `username`。',
   read_only_password: '`read_only_username` 的密码，写法与 `password` 相同。',
   body_maxbytes: '请求正文的最大字节数，超过时以状态码 413 应答。',
+  metrics:
+    '是否通过 `GET /metrics` 向 Prometheus 提供各进程的指标，所需密码与其他请求相同。两次请求之间不做任何测量。',
 } as const;
 
 const noCredentials = {

@@ -33,6 +33,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
     'dist/supervisord.cjs': 'program',
     'dist/web-page.cjs': 'page',
     'dist/page.js': 'script',
+    'dist/prometheus.cjs': 'metrics',
     'dist/extension.cjs': 'x',
     'node_modules/koffi/package.json': '{}',
     'node_modules/koffi/index.cjs': 'x',
@@ -52,6 +53,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
     'node_modules/koffi/package.json',
     'node_modules/koffi/src/koffi/index.cjs',
     'page.js',
+    'prometheus.cjs',
     'supervisord.cjs',
     'web-page.cjs',
   ]);
@@ -60,7 +62,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
 test('a copy is made once; other content of the same version gets another place', async () => {
   const extension = folder();
   const storage = folder();
-  write(extension, { 'dist/supervisord.cjs': 'one' });
+  write(extension, { 'dist/supervisord.cjs': 'one', 'dist/prometheus.cjs': 'metrics' });
   const [first, second] = await Promise.all([1, 2].map(() => copyDaemon(extension, storage, '1')));
   expect(second).toBe(first);
   write(extension, { 'dist/supervisord.cjs': 'two' });

@@ -477,7 +477,7 @@ username=u
 password=p
 [unix_http_server:b]
 file=%(here)s/b.sock`);
-    const rest = { readOnly: undefined, bodyMaxBytes: 8 * 1024 * 1024 };
+    const rest = { readOnly: undefined, metrics: false, bodyMaxBytes: 8 * 1024 * 1024 };
     expect(config.servers).toEqual([
       {
         kind: 'inet',

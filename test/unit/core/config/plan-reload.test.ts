@@ -160,6 +160,10 @@ test('what counts only when the daemon starts is told apart, section by section'
 environment=A=1
 [unix_http_server]
 file=/s
+username=me
+password=hunter1
+read_only_username=viewer
+read_only_password=looks
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 `;
@@ -169,6 +173,10 @@ environment=A=2
 port=9001
 username=me
 password=hunter2
+metrics=yes
+certificate=/c.pem
+private_key=/k.pem
+allowed_hosts=a,b
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 more=1
@@ -182,10 +190,21 @@ more=1
     'inet_http_server port  – *:9001',
     'inet_http_server username  – me',
     'inet_http_server password  – ********',
+    'inet_http_server body_maxbytes  – 8MB',
+    'inet_http_server metrics  – true',
+    'inet_http_server certificate  – /c.pem',
+    'inet_http_server private_key  – ********',
+    'inet_http_server allowed_hosts  – a,b',
     'rpcinterface:supervisor more  – 1',
     'unix_http_server file  /s –',
     'unix_http_server chmod  700 –',
     'unix_http_server chown  -1:-1 –',
+    'unix_http_server username  me –',
+    'unix_http_server password  ******** –',
+    'unix_http_server read_only_username  viewer –',
+    'unix_http_server read_only_password  ******** –',
+    'unix_http_server body_maxbytes  8MB –',
+    'unix_http_server metrics  false –',
     'supervisord environment A 1 2',
   ]);
   expect(
