@@ -5,7 +5,12 @@ function route(path: string, match: Route['match']): Route {
   return { path, match, serve: () => undefined };
 }
 
-const routes = [route('/RPC2', 'prefix'), route('/', 'exact'), route('/RPC2x', 'exact')];
+const routes = [
+  route('/RPC2', 'prefix'),
+  route('/', 'exact'),
+  route('/RPC2x', 'exact'),
+  route('/index.html', 'slashed'),
+];
 
 test.each([
   ['/RPC2', '/RPC2'],
@@ -16,6 +21,10 @@ test.each([
   ['//', undefined],
   ['/rpc2', undefined],
   ['', undefined],
+  ['/index.html', '/index.html'],
+  ['///index.html', '/index.html'],
+  ['/index.html/', undefined],
+  ['index.html', undefined],
 ])('the path «%s» is answered by the route %s', (path, expected) => {
   expect(routeOf(routes, path)?.path).toBe(expected);
 });
