@@ -60,8 +60,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['{core,wire,daemon,cli,extension,listener}/**/*.ts'],
-    ignores: ['wire/node-clock.ts'],
+    files: ['{core,wire,daemon,cli,extension,listener,web}/**/*.ts'],
+    ignores: ['wire/node-clock.ts', 'web/browser-clock.ts'],
     rules: {
       'no-restricted-globals': ['error', ...timers.map(name => ({ name, message: 'Ask the Clock.' }))],
       'no-restricted-imports': [

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     coverage: {
       provider: 'v8',
-      include: ['core/**/*.ts', 'daemon/model/**/*.ts'],
+      include: ['core/**/*.ts', 'daemon/model/**/*.ts', 'web/model/**/*.ts'],
       exclude: ['**/*.d.ts'],
       reportsDirectory: '.artifacts/coverage',
       reporter: [['text', { skipFull: true }]],

@@ -14,6 +14,8 @@ export type Bundle = {
   readonly executable: boolean;
   /** `browser`: for the editor's web worker, which takes no other ending than `.js`. */
   readonly platform?: 'node' | 'browser';
+  /** What the web page loads: a module, or a style sheet. */
+  readonly isOfPage?: boolean;
   /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
   readonly isChineseApart?: boolean;
   /** Bundles beside it that it loads late, in the place of the modules of their names. */
@@ -54,6 +56,22 @@ export const bundles: readonly Bundle[] = [
     external: ['vscode'],
     executable: false,
     platform: 'browser',
+  },
+  {
+    name: 'page',
+    entry: 'web/main.ts',
+    external: [],
+    executable: false,
+    platform: 'browser',
+    isOfPage: true,
+  },
+  {
+    name: 'page',
+    entry: 'web/style/page.css',
+    external: [],
+    executable: false,
+    platform: 'browser',
+    isOfPage: true,
   },
 ];
 
@@ -107,7 +125,7 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
     write: false,
     platform: bundle.platform ?? 'node',
     target: bundle.platform === 'browser' ? 'es2022' : 'node20',
-    format: 'cjs',
+    format: bundle.isOfPage === true ? 'esm' : 'cjs',
     // Chinese texts take half the room that way.
     charset: 'utf8',
     // `import()` becomes `require`: what is loaded late is then the CommonJS side of a package, the one that is shipped.

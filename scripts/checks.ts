@@ -3,7 +3,7 @@ import { root } from './root.ts';
 import { runCommand } from './setup/run-command.ts';
 import { type Totals } from './totals.ts';
 
-const folders = ['core', 'wire', 'daemon', 'cli', 'listener', 'extension', 'scripts', 'bench', 'test'];
+const folders = ['core', 'wire', 'daemon', 'cli', 'listener', 'extension', 'web', 'scripts', 'bench', 'test'];
 
 /** What holds the house rules, in the order in which a mistake is best seen. */
 const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [

@@ -1,5 +1,5 @@
 import { type ProcessRun, readProcessRun } from '../protocol/process-history.ts';
-import { readArray, readMember, readStruct } from '../protocol/read-struct.ts';
+import { readMember, readStruct } from '../protocol/read-struct.ts';
 import { isRpcStruct, type RpcValue } from '../protocol/rpc-value.ts';
 import { PROCESS_STATES, type ProcessStateName } from '../protocol/states.ts';
 
@@ -20,10 +20,9 @@ export type PageProcess = {
   /** Whether it has such a log file. */
   readonly stdoutLog: boolean;
   readonly stderrLog: boolean;
-  /** Of `getProcessUsage`, where it was asked for and could be measured: seconds of processor time, KiB, seconds on the daemon's scale. */
-  readonly cpu?: number;
-  readonly rss?: number;
-  readonly usageNow?: number;
+  /** Of its process group, where that was asked for and could be measured: seconds of processor time so far, and bytes. */
+  readonly cpuSeconds?: number;
+  readonly memory?: number;
 };
 
 /** What the head of the page says of the daemon. */
@@ -31,26 +30,32 @@ export type PageServer = {
   readonly identification: string;
   readonly version: string;
   readonly supervisorVersion: string;
-  readonly statename: string;
+  readonly state: string;
   readonly pid: number;
   readonly conf: string;
 };
 
 /** What `page/state.json` answers; processes in the order of the page. */
-export type PageState = { readonly server: PageServer; readonly processes: readonly PageProcess[] };
+export type PageState = {
+  readonly server: PageServer;
+  readonly processes: readonly PageProcess[];
+  /** When what processes use was measured, in seconds on a scale of the daemon's own. */
+  readonly usageAt?: number;
+};
 
 /** `undefined` when it is no such answer. */
 export function readPageState(value: RpcValue): PageState | undefined {
-  const server = isRpcStruct(value) ? value['server'] : undefined;
-  const readServer = server === undefined ? undefined : readStruct(SERVER, server);
+  if (!isRpcStruct(value)) return undefined;
+  const { server: unreadServer, usageAt } = value;
+  const server = unreadServer === undefined ? undefined : readStruct(SERVER, unreadServer);
   const processes = readMember(value, 'processes', readProcess);
-  return readServer === undefined || processes === undefined ? undefined : { server: readServer, processes };
+  if (server === undefined || processes === undefined) return undefined;
+  return { server, processes, ...(typeof usageAt === 'number' ? { usageAt } : {}) };
 }
 
 /** What `page/history.json` answers, oldest first; `undefined` when it is no such answer. */
 export function readPageHistory(value: RpcValue): readonly ProcessRun[] | undefined {
-  const runs = isRpcStruct(value) ? value['runs'] : undefined;
-  return runs === undefined ? undefined : readArray(runs, readProcessRun);
+  return readMember(value, 'runs', readProcessRun);
 }
 
 /** What `page/action` answers; `undefined` when it is no such answer. */
@@ -64,7 +69,7 @@ const SERVER = {
   identification: 'string',
   version: 'string',
   supervisorVersion: 'string',
-  statename: 'string',
+  state: 'string',
   pid: 'number',
   conf: 'string',
 } as const;
@@ -85,16 +90,15 @@ const PROCESS = {
   stderrLog: 'boolean',
 } as const;
 
-const USAGE = { cpu: 'number', rss: 'number', usageNow: 'number' } as const;
+const USAGE = { cpuSeconds: 'number', memory: 'number' } as const;
 
 function readProcess(value: RpcValue): PageProcess | undefined {
   const process = readStruct(PROCESS, value);
   if (process === undefined) return undefined;
   const { statename } = process;
   if (!isStateName(statename)) return undefined;
-  const { cpu, rss, usageNow, ...rest } = { ...process, ...readStruct(USAGE, value) };
-  const usage =
-    cpu === undefined || rss === undefined || usageNow === undefined ? {} : { cpu, rss, usageNow };
+  const { cpuSeconds, memory, ...rest } = { ...process, ...readStruct(USAGE, value) };
+  const usage = cpuSeconds === undefined || memory === undefined ? {} : { cpuSeconds, memory };
   return { ...rest, statename, ...usage };
 }
 

@@ -1,4 +1,43 @@
 import { type Text } from './texts.ts';
 
-/** What the script of the page shows beside what is in the page already. */
-export const CLIENT_TEXTS: Readonly<Record<string, Text>> = {};
+/** What the script of the page shows beside what is in the page already. `{0}`, `{1}` … stand for what is put in. */
+export const CLIENT_TEXTS = {
+  filter: { en: 'Filter', zh: '筛选' },
+  filterPlaceholder: { en: 'Filter by name or state', zh: '按名称或状态筛选' },
+  allProcesses: { en: '{0} processes', zh: '{0} 个进程' },
+  someProcesses: { en: '{0} of {1} processes', zh: '{0} / {1} 个进程' },
+  noneFits: { en: 'No process fits the filter.', zh: '没有符合筛选条件的进程。' },
+  sort: { en: 'Sort', zh: '排序' },
+  expand: { en: 'Expand', zh: '展开' },
+  collapse: { en: 'Collapse', zh: '折叠' },
+  connectionLost: { en: 'supervisord does not answer. Trying again…', zh: 'supervisord 没有应答，正在重试…' },
+  tryNow: { en: 'Try now', zh: '立即重试' },
+  connected: { en: 'supervisord answers again.', zh: 'supervisord 已恢复应答。' },
+  working: { en: '{0}…', zh: '{0}…' },
+  noAnswer: { en: '{0}: supervisord does not answer', zh: '{0}：supervisord 没有应答' },
+  close: { en: 'Close', zh: '关闭' },
+  'tab.stdout': { en: 'stdout', zh: 'stdout' },
+  'tab.stderr': { en: 'stderr', zh: 'stderr' },
+  'tab.history': { en: 'Past runs', zh: '历次运行' },
+  wrap: { en: 'Wrap lines', zh: '自动换行' },
+  logEmpty: { en: 'Nothing has been written yet.', zh: '尚无输出。' },
+  logNone: { en: 'There is no log file.', zh: '没有日志文件。' },
+  logEnded: { en: 'The log is cut off. Trying again…', zh: '日志已中断，正在重试…' },
+  logCut: { en: 'Earlier lines are not kept here.', zh: '更早的行不在此保留。' },
+  historyAsked: { en: 'stopped on request', zh: '按请求停止' },
+  historyCore: { en: 'core dumped', zh: '已转储核心' },
+  historyLost: { en: 'The past runs cannot be read.', zh: '无法读取历次运行。' },
+  confirmClear: {
+    en: 'Clear the logs of {0}? What is in them is lost.',
+    zh: '清空 {0} 的日志？其中的内容将会丢失。',
+  },
+  confirmClearAll: {
+    en: 'Clear the logs of all processes? What is in them is lost.',
+    zh: '清空所有进程的日志？其中的内容将会丢失。',
+  },
+  confirmStopAll: { en: 'Stop all processes?', zh: '停止所有进程？' },
+  confirmRestartAll: { en: 'Restart all processes?', zh: '重启所有进程？' },
+  confirmStopGroup: { en: 'Stop all processes of {0}?', zh: '停止 {0} 的所有进程？' },
+  confirmRestartGroup: { en: 'Restart all processes of {0}?', zh: '重启 {0} 的所有进程？' },
+  cancel: { en: 'Cancel', zh: '取消' },
+} as const satisfies Readonly<Record<string, Text>>;

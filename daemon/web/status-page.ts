@@ -1,4 +1,4 @@
-import { type ProcessStateName } from '../../core/protocol/states.ts';
+import { actionsIn } from '../../core/page/row-actions.ts';
 import { PACKAGE_VERSION, SUPERVISOR_VERSION } from '../../core/protocol/versions.ts';
 import { type Assets } from './assets.ts';
 import { documentOf } from './document.ts';
@@ -97,23 +97,6 @@ function processRow(row: ProcessRow, forms: Forms, say: Say): Markup {
   )}</td>
 </tr>
 `;
-}
-
-/** What can be done to a process. */
-function actionsIn(state: ProcessStateName): readonly ActionName[] {
-  switch (state) {
-    case 'RUNNING':
-    case 'STARTING':
-    case 'BACKOFF':
-      return ['restart', 'stop', 'clearlog'];
-    case 'STOPPED':
-    case 'EXITED':
-    case 'FATAL':
-      return ['start', 'clearlog'];
-    case 'STOPPING':
-    case 'UNKNOWN':
-      return ['clearlog'];
-  }
 }
 
 /** The forms of one page; without a token there are none. */

@@ -5,7 +5,7 @@ const server = {
   identification: 'supervisor',
   version: '0.1.0',
   supervisorVersion: '4.3.0',
-  statename: 'RUNNING',
+  state: 'RUNNING',
   pid: 1,
   conf: '/etc/supervisord.conf',
 };
@@ -28,15 +28,16 @@ const process = {
 
 describe('page/state.json', () => {
   test('is read with and without what processes use', () => {
-    const measured = { ...process, name: 'b', cpu: 0.5, rss: 1024, usageNow: 9.5 };
-    expect(readPageState({ server, processes: [process, measured] })).toEqual({
+    const measured = { ...process, name: 'b', cpuSeconds: 0.5, memory: 1024 };
+    expect(readPageState({ server, processes: [process, measured], usageAt: 9.5 })).toEqual({
       server,
       processes: [process, measured],
+      usageAt: 9.5,
     });
   });
 
   test('half a measurement counts as none', () => {
-    expect(readPageState({ server, processes: [{ ...process, cpu: 1, rss: 2 }] })?.processes).toEqual([
+    expect(readPageState({ server, processes: [{ ...process, cpuSeconds: 1 }] })?.processes).toEqual([
       process,
     ]);
   });
@@ -69,11 +70,7 @@ test('page/history.json is read', () => {
     stderr: 'oh',
   };
   expect(readPageHistory({ runs: [run] })).toEqual([run]);
-  expect([readPageHistory('no'), readPageHistory({}), readPageHistory({ runs: [1] })]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect([readPageHistory('no'), readPageHistory({ runs: [1] })]).toEqual([undefined, undefined]);
 });
 
 test('the answer to an action is read', () => {
