@@ -149,6 +149,42 @@ export const ACTIONS = {
     isOurs: true,
     options: ACTION_OPTIONS.history,
   },
+  mrestart: {
+    help: [
+      ['mrestart PATTERN...', 'restart processes whose name fits, with *, ? and [...], all at the same time'],
+      ['mrestart GROUP:PATTERN', 'the same in a group'],
+      ['mrestart all', 'restart processes'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+  },
+  mstart: {
+    help: [
+      ['mstart PATTERN...', 'start processes whose name fits, with *, ? and [...], all at the same time'],
+      ['mstart GROUP:PATTERN', 'the same in a group'],
+      ['mstart all', 'start processes'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+  },
+  mstatus: {
+    help: [
+      ['mstatus PATTERN...', 'show processes whose name fits, with *, ? and [...]'],
+      ['mstatus GROUP:PATTERN', 'the same in a group'],
+      ['mstatus all', 'show all processes'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+  },
+  mstop: {
+    help: [
+      ['mstop PATTERN...', 'stop processes whose name fits, with *, ? and [...], all at the same time'],
+      ['mstop GROUP:PATTERN', 'the same in a group'],
+      ['mstop all', 'stop processes'],
+    ],
+    completes: 'processes',
+    isOurs: true,
+  },
   top: {
     help: [
       ['top', 'what running processes use, with all that they have started; again and again on a terminal'],

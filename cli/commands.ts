@@ -31,6 +31,10 @@ const RUNS: Readonly<Record<Exclude<ActionName, 'exit' | 'quit'>, () => Promise<
   check: async () => (await import('./check-command.ts')).check,
   completion: async () => (await import('./completion-command.ts')).completion,
   history: async () => (await import('./history-command.ts')).history,
+  mrestart: async () => (await import('./wildcard-commands.ts')).mrestart,
+  mstart: async () => (await import('./wildcard-commands.ts')).mstart,
+  mstatus: async () => (await import('./wildcard-commands.ts')).mstatus,
+  mstop: async () => (await import('./wildcard-commands.ts')).mstop,
   top: async () => (await import('./top-command.ts')).top,
   wait: async () => (await import('./wait-command.ts')).wait,
 };

@@ -2,6 +2,7 @@ import { type Completable, completionsOf } from './completion.ts';
 import { Misuse } from './ctl-error.ts';
 import { EXIT } from './exit-status.ts';
 import { readCommandLine, SWITCHES } from './options.ts';
+import { pluggedActions } from './plugged-actions.ts';
 import { readSettings } from './read-settings.ts';
 import { Session, wordsOf } from './session.ts';
 
@@ -41,7 +42,8 @@ async function wordsFor(session: Session, line: string): Promise<readonly string
   const asked = new Session(settings.settings, session.terminal, session.clock);
   const processes = (): Promise<readonly Completable[]> => asked.client(ASK_MS).getAllProcessInfo();
   const action = [...commandLine.options.words, last].join(' ');
-  return (await completionsOf(action, processes).catch(() => [])).map(word => word.trimEnd());
+  const plugged = await pluggedActions(asked, () => Promise.resolve());
+  return (await completionsOf(action, processes, plugged).catch(() => [])).map(word => word.trimEnd());
 }
 
 /** Nobody waits longer for a tabulator. */

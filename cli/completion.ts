@@ -11,13 +11,17 @@ export function lastWord(line: string): string {
   return /[^\s`~!@#$%^&()=+[{\]}\\|;'",<>/?]*$/u.exec(line)?.[0] ?? '';
 }
 
-/** Ways to finish the last word of `line`, each followed by a blank. `processes` is only asked when names are wanted. */
+/**
+ * Ways to finish the last word of `line`, each followed by a blank. `processes` is only asked when names are wanted; `plugged` are
+ * the actions of modules.
+ */
 export async function completionsOf(
   line: string,
   processes: () => Promise<readonly Completable[]>,
+  plugged: ReadonlyMap<string, Action> = new Map(),
 ): Promise<readonly string[]> {
   const word = lastWord(line);
-  const candidates = await candidatesOf(line, word, processes);
+  const candidates = await candidatesOf(line, word, processes, plugged);
   return candidates.filter(candidate => candidate.startsWith(word)).map(candidate => `${candidate} `);
 }
 
@@ -25,10 +29,12 @@ async function candidatesOf(
   line: string,
   word: string,
   processes: () => Promise<readonly Completable[]>,
+  plugged: ReadonlyMap<string, Action>,
 ): Promise<readonly string[]> {
   const [action, ...rest] = line.trimStart().split(/\s+/u);
-  if (action === undefined || rest.length === 0 || action === 'help') return WORDS;
-  const row: Action | undefined = isActionName(action) ? actionOf(action) : undefined;
+  if (action === undefined || rest.length === 0 || action === 'help')
+    return [...WORDS, ...plugged.keys()].sort();
+  const row: Action | undefined = isActionName(action) ? actionOf(action) : plugged.get(action);
   if (word.startsWith('--')) return (row?.options ?? []).map(({ long }) => `--${long}`);
   const completes = row?.completes ?? [];
   switch (completes) {
@@ -52,7 +58,7 @@ function namesOf(word: string, processes: readonly Completable[]): readonly stri
   );
 }
 
-const WORDS = [...Object.keys(ACTIONS), 'help'].sort();
+const WORDS = [...Object.keys(ACTIONS), 'help'];
 
 /** As they are usually typed, without SIG. */
 const SIGNAL_NAMES = Object.keys(SIGNALS).map(name => name.replace(/^SIG/, ''));

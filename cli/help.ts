@@ -1,20 +1,29 @@
 import { type ActionOption } from './action-options.ts';
 import { columnLines } from './columns.ts';
 import { type Action, actionOf, ACTIONS, isActionName } from './actions.ts';
+import { type PluggedRows, pluggedRows, type RunAgain } from './plugged-actions.ts';
 import { type Session } from './session.ts';
 
 const LIST_WIDTH = 79;
 
 /** `help` alone lists the actions; `help ACTION` tells what it does. */
-export function help(session: Session, topic: string): void {
-  if (topic === '') {
-    for (const line of actionList()) session.print(line);
-  } else if (topic === 'help') {
+export async function help(session: Session, topic: string, runAgain: RunAgain): Promise<void> {
+  if (topic === 'help') {
     for (const line of helpLines(HELP_OF_HELP)) session.print(line);
-  } else {
-    if (isActionName(topic)) printHelp(session, actionOf(topic));
-    else session.print(`*** No help on ${topic}`);
+    return;
   }
+  if (isActionName(topic)) {
+    printHelp(session, actionOf(topic));
+    return;
+  }
+  const plugins = await pluggedRows(session, runAgain);
+  if (topic === '') {
+    for (const line of actionList(plugins)) session.print(line);
+    return;
+  }
+  const row = plugins.map(({ rows }) => (Object.hasOwn(rows, topic) ? rows[topic] : undefined)).find(Boolean);
+  if (row === undefined) session.print(`*** No help on ${topic}`);
+  else printHelp(session, row);
 }
 
 export function printHelp(session: Session, { help: forms, options = [] }: Action): void {
@@ -26,12 +35,16 @@ const HELP_OF_HELP: Action['help'] = [
   ['help ACTION', 'tell what an action does'],
 ];
 
-function actionList(): readonly string[] {
+function actionList(plugins: readonly PluggedRows[]): readonly string[] {
   const all = Object.entries<Action>(ACTIONS);
   const [theirs, ours] = [false, true].map(isOurs =>
     all.filter(([, action]) => (action.isOurs === true) === isOurs).map(([name]) => name),
   );
-  return [...block('default', theirs ?? []), ...block('more', ours ?? [])];
+  return [
+    ...block('default', theirs ?? []),
+    ...block('more', ours ?? []),
+    ...plugins.flatMap(({ name, rows }) => block(name, Object.keys(rows))),
+  ];
 }
 
 /** As upstream lists the actions of a plug-in. */
@@ -41,7 +54,7 @@ function block(title: string, names: readonly string[]): readonly string[] {
 }
 
 function helpLines(forms: Action['help']): readonly string[] {
-  const width = Math.max(...forms.map(([form]) => form.length)) + 3;
+  const width = Math.max(0, ...forms.map(([form]) => form.length)) + 3;
   return forms.map(([form, doc]) => (form === '' ? doc : form.padEnd(width) + doc));
 }
 

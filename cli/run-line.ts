@@ -1,10 +1,9 @@
 import { CallError } from '../wire/http-call.ts';
-import { type ActionName, actionOf, isActionName } from './actions.ts';
+import { type Action, actionOf, isActionName } from './actions.ts';
 import { type Outcome, runAction } from './commands.ts';
 import { CtlError, endOfInput, Misuse } from './ctl-error.ts';
 import { errorLine } from './error-line.ts';
 import { EXIT } from './exit-status.ts';
-import { help, printHelp } from './help.ts';
 import { type Session } from './session.ts';
 
 /**
@@ -16,18 +15,28 @@ export async function runLine(session: Session, line: string): Promise<Outcome> 
   if (text === '') return undefined;
   const { name, argument } = parseLine(text);
   if (name === 'help') {
-    help(session, argument);
+    const { help } = await import('./help.ts');
+    await help(session, argument, again);
     return undefined;
   }
   if (name === 'EOF') {
     session.print('');
     return 'leave';
   }
-  if (!isActionName(name)) {
-    session.fail(`*** Unknown syntax: ${text.startsWith('?') ? `help ${text.slice(1)}` : text}`);
-    return undefined;
+  if (isActionName(name)) {
+    return perform(session, { row: actionOf(name), run: () => runAction(session, name, argument) }, text);
   }
-  return perform(session, name, argument, text);
+  if (session.pluginSections.length > 0) {
+    const { pluggedAction } = await import('./plugged-actions.ts');
+    const plugged = await pluggedAction(session, name, argument, again);
+    if (plugged !== undefined) return perform(session, plugged, text);
+  }
+  session.fail(`*** Unknown syntax: ${text.startsWith('?') ? `help ${text.slice(1)}` : text}`);
+  return undefined;
+}
+
+async function again(session: Session, line: string): Promise<void> {
+  await runLine(session, line);
 }
 
 /** The action's name ends at the first character that no name has, a blank or not. `?` is short for `help `. */
@@ -37,10 +46,13 @@ export function parseLine(text: string): { readonly name: string; readonly argum
   return { name, argument: full.slice(name.length).trim() };
 }
 
-async function perform(session: Session, name: ActionName, argument: string, line: string): Promise<Outcome> {
+/** An action that is to be carried out. */
+export type Performed = { readonly row: Action; readonly run: () => Promise<Outcome> };
+
+async function perform(session: Session, { row, run }: Performed, line: string): Promise<Outcome> {
   try {
     try {
-      return await runAction(session, name, argument);
+      return await run();
     } catch (error) {
       if (!(error instanceof CallError && error.failure.kind === 'unauthorized')) throw error;
     }
@@ -51,11 +63,12 @@ async function perform(session: Session, name: ActionName, argument: string, lin
     }
     session.exitStatus = EXIT.GENERIC;
     // Compat: tried once more, so that the error's own line follows.
-    return await runAction(session, name, argument);
+    return await run();
   } catch (error) {
     if (error instanceof Misuse) {
       session.fail(error.message, error.exitStatus);
-      printHelp(session, actionOf(name));
+      const { printHelp } = await import('./help.ts');
+      printHelp(session, row);
     } else {
       session.fail(errorLine(error), EXIT.GENERIC);
       session.hint(error);

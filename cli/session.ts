@@ -1,9 +1,11 @@
 import { type Clock } from '../core/clock.ts';
+import { type PluginConfig } from '../core/config/types.ts';
 import { type HttpTarget } from '../wire/http-call.ts';
 import { SupervisorClient } from '../wire/supervisor-client.ts';
 import { type Colour, painted, paintedLine } from './colours.ts';
 import { EXIT } from './exit-status.ts';
 import { hintFor } from './hints.ts';
+import { type LoadedPlugin } from './load-plugins.ts';
 import { serverAddress } from './server-address.ts';
 import { type Settings } from './settings.ts';
 import { type Terminal } from './terminal.ts';
@@ -17,6 +19,12 @@ export class Session {
   username: string | undefined;
   password: string | undefined;
   readonly #caCertificate: string | undefined;
+  /** The sections `[ctlplugin:x]` of the file. */
+  readonly pluginSections: readonly PluginConfig[];
+  /** Their modules, once they have been wanted. */
+  plugins: Promise<readonly LoadedPlugin[]> | undefined;
+  /** Folder of the file. */
+  readonly here: string;
   readonly clock: Clock;
   readonly hasColours: boolean;
   /** For each answer, as the command line says; `undefined`: as long as it takes. */
@@ -29,6 +37,8 @@ export class Session {
     this.username = settings.username;
     this.password = settings.password;
     this.#caCertificate = settings.caCertificate;
+    this.pluginSections = settings.plugins;
+    this.here = settings.here;
     this.clock = clock;
     this.hasColours = settings.colour === 'always' || (settings.colour === 'auto' && terminal.hasColours);
     this.timeoutMs = settings.timeoutMs;

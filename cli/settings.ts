@@ -1,4 +1,4 @@
-import { type SupervisorctlConfig } from '../core/config/types.ts';
+import { type PluginConfig, type SupervisorctlConfig } from '../core/config/types.ts';
 import { type ColourChoice } from './colours.ts';
 import { type CtlOptions } from './options.ts';
 
@@ -14,6 +14,9 @@ export type Settings = {
   readonly caCertificate: string | undefined;
   readonly interactive: boolean;
   readonly colour: ColourChoice;
+  /** The sections `[ctlplugin:x]`, and the folder that their modules are seen from. */
+  readonly plugins: readonly PluginConfig[];
+  readonly here: string;
   /** For each answer; `undefined`: as long as it takes. */
   readonly timeoutMs: number | undefined;
 };
@@ -25,6 +28,8 @@ const DEFAULTS: SupervisorctlConfig = {
   prompt: 'supervisor',
   historyFile: undefined,
   caCertificate: undefined,
+  plugins: [],
+  here: '/',
 };
 
 export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DEFAULTS): Settings {
@@ -36,6 +41,8 @@ export function settingsOf(options: CtlOptions, config: SupervisorctlConfig = DE
     // Departs: upstream takes no notice of `-r` (pitfalls 84).
     historyFile: options.historyFile ?? config.historyFile,
     caCertificate: config.caCertificate,
+    plugins: config.plugins,
+    here: config.here,
     interactive: options.interactive || options.words.length === 0,
     colour: options.colour,
     timeoutMs: options.timeoutMs,

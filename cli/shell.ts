@@ -2,6 +2,7 @@ import { type Completable, completionsOf, lastWord } from './completion.ts';
 import { type Outcome } from './commands.ts';
 import { readHistory, writeHistory } from './history-file.ts';
 import { type Editing } from './line-input.ts';
+import { pluggedActions } from './plugged-actions.ts';
 import { type CtlPorts } from './ports.ts';
 import { runLine } from './run-line.ts';
 import { Session } from './session.ts';
@@ -16,11 +17,14 @@ export async function runInteractively(settings: Settings, ports: CtlPorts): Pro
     onHistory: typed => {
       lines = typed;
     },
-    complete: async line => [await completionsOf(line, processes).catch(() => []), lastWord(line)],
+    complete: async line => [await completionsOf(line, processes, plugged).catch(() => []), lastWord(line)],
   };
   const terminal = ports.openTerminal(editing);
   const session = new Session(settings, terminal, ports.clock);
   const processes = (): Promise<readonly Completable[]> => session.client().getAllProcessInfo();
+  const plugged = await pluggedActions(session, async (asked, line) => {
+    await runLine(asked, line);
+  });
   await runShell(session, settings.prompt);
   terminal.dispose();
   if (historyFile !== undefined) writeHistory(historyFile, lines);

@@ -1,11 +1,12 @@
 import { type Clock } from '../core/clock.ts';
+import { type Module, moduleOf } from '../core/config/plugin-module.ts';
 import { type PluginConfig, type SupervisordConfig } from '../core/config/types.ts';
-import { loadModule } from './host/load-module.ts';
+import { loadFunction } from '../wire/load-module.ts';
 import { type DaemonControl } from './rpc/control.ts';
 import { makeDispatch } from './rpc/dispatch.ts';
 import { namespacesOf } from './rpc/namespaces.ts';
 import { type Log } from './model/ports.ts';
-import { type Module, moduleOf, TWIDDLER_FACTORY } from './model/plugin-support.ts';
+import { TWIDDLER_FACTORY } from './model/plugin-support.ts';
 import { type InterfaceFactory, type PluginInterface, type PluginSupervisor } from './rpc/plugin.ts';
 import { type LiveGroups, makeTwiddler, type TwiddlerPorts } from './rpc/twiddler.ts';
 import { type ReadProgram } from './run/configuration.ts';
@@ -43,14 +44,13 @@ type InterfacePorts = { readonly clock: Clock; readonly log: Log; readonly readP
 
 async function load(
   { name, factory, settings }: PluginConfig,
-  { module, name: exportedName }: Module,
+  module: Module,
   here: string,
   supervisor: PluginSupervisor,
 ): Promise<PluginInterface> {
   try {
-    const { [exportedName]: make } = await loadModule(module, here);
-    if (typeof make !== 'function') throw new Error(`it exports no function ${exportedName}`);
-    const methods = await (make as InterfaceFactory)(supervisor, settings);
+    const make = (await loadFunction(module, here)) as InterfaceFactory;
+    const methods = await make(supervisor, settings);
     return { name, methods: new Map(Object.entries(methods)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

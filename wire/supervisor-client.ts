@@ -1,6 +1,5 @@
 import { type Clock } from '../core/clock.ts';
 import { type ConfigInfo, readConfigInfo } from '../core/protocol/config-info.ts';
-import { type MethodName } from '../core/protocol/methods.ts';
 import { type ReloadPlan, readReloadPlan } from '../core/protocol/reload-plan.ts';
 import { type ServerInfo, readServerInfo } from '../core/protocol/server-info.ts';
 import { type ProcessRun, readProcessRun } from '../core/protocol/process-history.ts';
@@ -222,8 +221,13 @@ export class SupervisorClient {
     return this.#call('system.methodSignature', [name], listOf(readText));
   }
 
+  /** Any method, with whatever it answers. */
+  call(method: string, parameters: readonly RpcValue[]): Promise<RpcValue> {
+    return this.#call(method, parameters, value => value);
+  }
+
   async #call<T>(
-    method: MethodName,
+    method: string,
     parameters: readonly RpcValue[],
     read: (value: RpcValue) => T | undefined,
   ): Promise<T> {
@@ -236,7 +240,7 @@ export class SupervisorClient {
   }
 }
 
-function decodeAnswer(method: MethodName, xml: string): RpcValue {
+function decodeAnswer(method: string, xml: string): RpcValue {
   try {
     return decodeResponse(xml);
   } catch (error) {
@@ -249,9 +253,9 @@ function malformed(message: string): CallError {
   return new CallError({ kind: 'malformed', message });
 }
 
-/** Names of methods need no escapes; for parameters the package is loaded. */
-async function bodyOf(method: MethodName, parameters: readonly RpcValue[]): Promise<string> {
-  if (parameters.length === 0)
+/** Most names need no escapes; for parameters, and other names, the package is loaded. */
+async function bodyOf(method: string, parameters: readonly RpcValue[]): Promise<string> {
+  if (parameters.length === 0 && /^[\w.]+$/.test(method))
     return `<?xml version="1.0"?><methodCall><methodName>${method}</methodName><params/></methodCall>`;
   const { encodeCall } = await import('./xmlrpc-call.ts');
   return encodeCall(method, parameters);

@@ -1,8 +1,9 @@
-import { supervisorctl } from '../schema/daemon-sections.ts';
+import { ctlPlugin, supervisorctl } from '../schema/daemon-sections.ts';
 import { Refused } from '../conf/fault.ts';
 import { directoryOf } from '../text/posix-path.ts';
 import { fullPath } from './load-daemon.ts';
 import { type LoadResult, missingSection, refusedAsFaults } from './load.ts';
+import { readPlugins } from './load-plugins.ts';
 import { environmentNames, readMainFile } from './read-document.ts';
 import { SectionReader } from './section-reader.ts';
 import { type Surroundings } from './surroundings.ts';
@@ -16,6 +17,8 @@ export const DEFAULT_SUPERVISORCTL: SupervisorctlConfig = {
   prompt: supervisorctl.options.prompt.fallback,
   historyFile: undefined,
   caCertificate: undefined,
+  plugins: [],
+  here: '/',
 };
 
 /**
@@ -36,7 +39,8 @@ function read(mainPath: string, surroundings: Surroundings): SupervisorctlConfig
   if (section === undefined) throw new Refused(missingSection(supervisorctl.title));
   const base = { document, surroundings, environment: environmentNames(surroundings) };
   const reader = new SectionReader(base, section, supervisorctl.options);
-  const names = new Map([['here', directoryOf(fullPath(mainPath, surroundings))]]);
+  const here = directoryOf(fullPath(mainPath, surroundings));
+  const names = new Map([['here', here]]);
   const serverurl = reader.read('serverurl', names);
   const prompt = reader.read('prompt', new Map());
   const username = reader.read('username', new Map());
@@ -52,6 +56,8 @@ function read(mainPath: string, surroundings: Surroundings): SupervisorctlConfig
     prompt,
     historyFile: pathOf(historyFile, surroundings),
     caCertificate: pathOf(caCertificate, surroundings),
+    plugins: readPlugins(base, ctlPlugin, 'supervisor.ctl_factory'),
+    here,
   };
 }
 

@@ -1,17 +1,16 @@
 import { type ConfFault, Refused } from '../conf/fault.ts';
-import { type ConfDocument, type MergedSection } from '../conf/includes.ts';
 import { parseConf } from '../conf/parser.ts';
 import { rpcInterface, supervisord } from '../schema/daemon-sections.ts';
-import { isSectionOf } from '../schema/spec.ts';
 import { absolutePath, directoryOf } from '../text/posix-path.ts';
-import { type LoadBase, nameOf } from './load-base.ts';
+import { type LoadBase } from './load-base.ts';
 import { type Overrides, readDaemon, resolveDaemonUser } from './load-daemon.ts';
 import { readGroups } from './load-groups.ts';
+import { readPlugins } from './load-plugins.ts';
 import { readServers } from './load-servers.ts';
 import { environmentNames, type ParseConf, readDocument } from './read-document.ts';
 import { SectionReader } from './section-reader.ts';
 import { type Surroundings } from './surroundings.ts';
-import { type PluginConfig, type SupervisordConfig } from './types.ts';
+import { type SupervisordConfig } from './types.ts';
 
 /** `faults` is never empty; the first one is what upstream would say. */
 export type LoadResult<Config> =
@@ -67,7 +66,7 @@ function read(
     daemonEnvironment: daemon.environment,
     warnings: [...warnings],
   };
-  const rpcInterfaces = readPlugins(base);
+  const rpcInterfaces = readPlugins(base, rpcInterface, 'supervisor.rpcinterface_factory');
   const groups = readGroups(base);
   const servers = readServers(base);
   const user = resolveDaemonUser(reader, userText, surroundings);
@@ -86,16 +85,4 @@ function read(
 export function missingSection(title: string): ConfFault {
   const reason = `.ini file does not include ${title} section`;
   return { code: 'missing-section', message: reason, reason };
-}
-
-function readPlugins(base: LoadBase): PluginConfig[] {
-  return pluginSections(base.document).map(section => {
-    const reader = new SectionReader(base, section, rpcInterface.options);
-    const factory = reader.read('supervisor.rpcinterface_factory', new Map());
-    return { name: nameOf(section.title), factory, settings: reader.readUnlisted() };
-  });
-}
-
-function pluginSections(document: ConfDocument): MergedSection[] {
-  return [...document.sections.values()].filter(({ title }) => isSectionOf(rpcInterface, title));
 }

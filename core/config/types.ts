@@ -170,4 +170,8 @@ export type SupervisorctlConfig = {
   readonly historyFile: string | undefined;
   /** PEM file with the authorities whose certificates are believed, for a serverurl of https. */
   readonly caCertificate: string | undefined;
+  /** The sections `[ctlplugin:x]`, in file order. */
+  readonly plugins: readonly PluginConfig[];
+  /** Folder of the file. */
+  readonly here: string;
 };

@@ -1,3 +1,4 @@
+import { type Module, moduleOf } from '../../core/config/plugin-module.ts';
 import { type SupervisordConfig } from '../../core/config/types.ts';
 
 /** The factory of the methods under `supervisor.`, which every configuration names; here it is built in. */
@@ -21,18 +22,6 @@ export function resultHandlerKind(spec: string): ResultHandlerKind {
   if (spec === 'supervisor_stdout:event_handler') return { kind: 'print' };
   const module = moduleOf(spec);
   return module === undefined ? { kind: 'foreign' } : { kind: 'module', ...module };
-}
-
-/** A JavaScript module, and what of it. */
-export type Module = { readonly module: string; readonly name: string };
-
-/**
- * What an option like `./file.mjs:name` or `@scope/package:name` names; `undefined`: something of Python. A module of JavaScript has
- * a slash in its name, or ends as such files do.
- */
-export function moduleOf(spec: string): Module | undefined {
-  const [, module, name] = /^(.*(?:\/.*|\.[cm]?js)):([^:/]+)$/.exec(spec) ?? [];
-  return module === undefined ? undefined : { module, name: String(name) };
 }
 
 /** One sentence for each plug-in that the file names and that cannot run here, because it is written in Python. */

@@ -1,5 +1,5 @@
 import { type SupervisorEvent } from '../../core/protocol/events.ts';
-import { loadModule } from '../host/load-module.ts';
+import { loadModule } from '../../wire/load-module.ts';
 import { type Verdict } from '../model/listener-machine.ts';
 import { resultHandlerKind } from '../model/plugin-support.ts';
 import { type Log } from '../model/ports.ts';

@@ -21,6 +21,8 @@ const CONFIG = {
   prompt: 'mine',
   historyFile: '/h',
   caCertificate: '/ca',
+  plugins: [],
+  here: '/etc',
 };
 
 test('without options and configuration the defaults hold', () => {
@@ -31,6 +33,8 @@ test('without options and configuration the defaults hold', () => {
     prompt: 'supervisor',
     historyFile: undefined,
     caCertificate: undefined,
+    plugins: [],
+    here: '/',
     interactive: false,
     colour: 'auto',
     timeoutMs: undefined,

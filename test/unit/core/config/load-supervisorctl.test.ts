@@ -9,7 +9,10 @@ const load = (text: string): ReturnType<typeof loadSupervisorctlConfig> =>
   loadSupervisorctlConfig('/etc/s.conf', memorySurroundings({ '/etc/s.conf': text }));
 
 test('an empty section is what supervisorctl uses without a file', () => {
-  expect(load('[supervisorctl]')).toEqual({ kind: 'loaded', config: DEFAULT_SUPERVISORCTL });
+  expect(load('[supervisorctl]')).toEqual({
+    kind: 'loaded',
+    config: { ...DEFAULT_SUPERVISORCTL, here: '/etc' },
+  });
 });
 
 test('every option is read, and paths are made absolute', () => {
@@ -27,6 +30,25 @@ history_file=~/h`;
       password: 'p%',
       prompt: 'C',
       historyFile: '/home/me/h',
+      plugins: [],
+      here: '/etc',
+    },
+  });
+});
+
+test('plug-ins are read in file order, their other options as they are for the factory', () => {
+  const text = `[supervisorctl]
+[ctlplugin:two]
+supervisor.ctl_factory=./two.mjs:make
+where=%(ENV_LANG)s
+[ctlplugin:one]
+supervisor.ctl_factory=package.module:make`;
+  expect(load(text)).toMatchObject({
+    config: {
+      plugins: [
+        { name: 'two', factory: './two.mjs:make', settings: { where: 'C' } },
+        { name: 'one', factory: 'package.module:make', settings: {} },
+      ],
     },
   });
 });
@@ -36,6 +58,7 @@ test('an empty history file is none', () => {
 });
 
 test.each([
+  ['[supervisorctl]\n[ctlplugin:x]', 'section [ctlplugin:x] does not specify a supervisor.ctl_factory'],
   ['[supervisord]', '.ini file does not include supervisorctl section'],
   [
     '[supervisorctl]\nprompt=%(here)s',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import {
-  moduleOf,
   pluginWarnings,
   resultHandlerKind,
   servedInterfaces,
@@ -57,19 +56,6 @@ test.each([
   ['package.module:judge', { kind: 'foreign' }],
 ])('the result handler %s is %o', (spec, kind) => {
   expect(resultHandlerKind(spec)).toEqual(kind);
-});
-
-test.each([
-  ['./a.mjs:make', { module: './a.mjs', name: 'make' }],
-  ['/opt/a.cjs:default', { module: '/opt/a.cjs', name: 'default' }],
-  ['@own/package:make', { module: '@own/package', name: 'make' }],
-  ['package.module:make', undefined],
-  ['./a.mjs', undefined],
-  ['./a.mjs:', undefined],
-  [':make', undefined],
-  ['', undefined],
-])('%j names the module %j', (factory, module) => {
-  expect(moduleOf(factory)).toEqual(module);
 });
 
 test('the plug-in that has a twin here is not warned of', () => {
