@@ -114,7 +114,7 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
     },
     'supervisord.startDaemon': withServer(server => startDaemonFor(ports, confSpec(ports, server)), canStart),
     'supervisord.stopDaemon': withServer(server => stopDaemon(servers, server), isLive),
-    'supervisord.restartDaemon': withServer(server => restartDaemon(servers, server), isLive),
+    'supervisord.restartDaemon': withServer(server => restartDaemon(ports, server), isLive),
     'supervisord.update': withServer(server => updateDaemon(servers, server), isLive),
     'supervisord.openConfigFile': withServer(openConfigFile, hasConfig),
     'supervisord.setPassword': withServer(server => setPassword(ports, server), takesPassword),

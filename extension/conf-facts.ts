@@ -20,9 +20,26 @@ export type WrittenPath = {
   readonly section: string;
   readonly option: string;
   readonly at: Position;
+  /** Behind the value. */
+  readonly end: Position;
 };
 
-export type UserOption = { readonly section: string; readonly user: string; readonly at: Position };
+/** A port that the daemon listens at; `host` empty: at every address. */
+export type ListenedPort = {
+  readonly section: string;
+  readonly host: string;
+  readonly port: number;
+  readonly at: Position;
+  readonly end: Position;
+};
+
+export type UserOption = {
+  readonly section: string;
+  readonly user: string;
+  readonly at: Position;
+  /** Where the option begins. */
+  readonly start: Position;
+};
 
 /** What the editor needs of a file before a daemon reads it; included files are not looked at. */
 export type ConfFacts = {
@@ -30,6 +47,7 @@ export type ConfFacts = {
   readonly servers: readonly ConfServer[];
   readonly writes: readonly WrittenPath[];
   readonly users: readonly UserOption[];
+  readonly ports: readonly ListenedPort[];
   /** Groups that the file's own program and group sections make. */
   readonly groups: readonly string[];
 };
@@ -51,6 +69,10 @@ export function readConfFacts(text: string, surroundings: ConfSurroundings): Con
     const expanded = expand(option.value, namesFor(section.title, surroundings));
     return expanded.kind === 'expanded' ? { option, text: expanded.text } : undefined;
   };
+  const placeOf = ({ valueSpan }: OptionNode): { at: Position; end: Position } => ({
+    at: source.positionAt(valueSpan.start),
+    end: source.positionAt(valueSpan.end),
+  });
   return {
     hasDaemonSection: sections.some(({ title }) => title === 'supervisord'),
     servers: sections.flatMap(section => serverOf(section, valueOf, surroundings)),
@@ -58,16 +80,21 @@ export function readConfFacts(text: string, surroundings: ConfSurroundings): Con
       writtenBy(section.title).flatMap(([name, kind]) => {
         const found = valueOf(section, name);
         if (found === undefined || NO_PATH.test(found.text)) return [];
-        const at = source.positionAt(found.option.valueSpan.start);
-        return [{ kind, path: surroundings.absolute(found.text), section: section.title, option: name, at }];
+        const path = surroundings.absolute(found.text);
+        return [{ kind, path, section: section.title, option: name, ...placeOf(found.option) }];
       }),
     ),
     users: sections.flatMap(section => {
       const found = RUNS_AS_USER.test(section.title) ? valueOf(section, 'user') : undefined;
       if (found === undefined || found.text === '') return [];
-      return [
-        { section: section.title, user: found.text, at: source.positionAt(found.option.valueSpan.start) },
-      ];
+      const start = source.positionAt(found.option.nameSpan.start);
+      return [{ section: section.title, user: found.text, at: placeOf(found.option).at, start }];
+    }),
+    ports: sections.flatMap(section => {
+      const found = INET_SERVER.test(section.title) ? valueOf(section, 'port') : undefined;
+      const [, host = '', port] = PORT.exec(found?.text.trim() ?? '') ?? [];
+      if (found === undefined || port === undefined) return [];
+      return [{ section: section.title, host, port: Number(port), ...placeOf(found.option) }];
     }),
     groups: sections.flatMap(({ title }) => MAKES_GROUP.exec(title)?.slice(1) ?? []),
   };
@@ -75,6 +102,8 @@ export function readConfFacts(text: string, surroundings: ConfSurroundings): Con
 
 type Found = { readonly option: OptionNode; readonly text: string };
 
+const INET_SERVER = /^inet_http_server(:|$)/;
+const PORT = /^(?:(.*):)?(\d+)$/;
 const NO_PATH = /^(|none|off|auto|syslog)$/i;
 const RUNS_AS_USER = /^(supervisord|(program|fcgi-program|eventlistener):.*)$/;
 const MAKES_GROUP = /^(?:program|fcgi-program|eventlistener|group):(.*)$/;
@@ -109,8 +138,8 @@ function serverOf(
     const file = valueOf(section, 'file')?.text ?? '';
     return file === '' ? [] : [{ url: `unix://${absolute(file)}`, ...user }];
   }
-  if (/^inet_http_server(:|$)/.test(section.title)) {
-    const [, host = '', port] = /^(?:(.*):)?(\d+)$/.exec(valueOf(section, 'port')?.text.trim() ?? '') ?? [];
+  if (INET_SERVER.test(section.title)) {
+    const [, host = '', port] = PORT.exec(valueOf(section, 'port')?.text.trim() ?? '') ?? [];
     const name = ['', '*', '0.0.0.0'].includes(host) ? '127.0.0.1' : host;
     return port === undefined ? [] : [{ url: `http://${name}:${port}`, ...user }];
   }

@@ -18,6 +18,8 @@ export type Connection =
       readonly pid: number;
       /** Absolute, where the daemon was asked and knows it. */
       readonly configFile?: string | undefined;
+      /** Of this package, where the daemon was started from the editor. */
+      readonly packageVersion?: string | undefined;
       /** As `getAllProcessInfo` gave them. */
       readonly processes: readonly ProcessInfo[];
     }

@@ -107,6 +107,12 @@ export const SETTINGS = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'supervisord.daemon.stopWithWindow': {
+    type: 'boolean',
+    fallback: false,
+    scope: 'window',
+    restricted: false,
+  },
   'supervisord.diagnostics.enabled': {
     type: 'boolean',
     fallback: true,

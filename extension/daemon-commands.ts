@@ -5,8 +5,9 @@ import { applyUpdate } from './apply-update.ts';
 import { type EndpointKind, type ServerView } from './connection.ts';
 import { failurePlace } from './failure-place.ts';
 import { faultWords } from './fault-words.ts';
+import { isOfOtherVersion, replaceDaemon } from './old-daemons.ts';
 import { type Servers } from './servers.ts';
-import { openAt } from './start-command.ts';
+import { openAt, type StartPorts } from './start-command.ts';
 
 /** Ends a daemon and all its processes, when the user confirms it. */
 export async function stopDaemon(servers: Servers, server: ServerView): Promise<void> {
@@ -17,14 +18,20 @@ export async function stopDaemon(servers: Servers, server: ServerView): Promise<
   await orderServer(servers, server, async client => client.shutdown());
 }
 
-/** Stops all processes, reads the file again and starts anew, when the user confirms it. */
-export async function restartDaemon(servers: Servers, server: ServerView): Promise<void> {
+/**
+ * Stops all processes, reads the file again and starts anew, when the user confirms it. A daemon of another version of the
+ * extension is replaced by the one of this version.
+ */
+export async function restartDaemon(ports: StartPorts, server: ServerView): Promise<void> {
+  const { servers } = ports;
   const { t } = vscode.l10n;
   const restart = t('Restart Daemon');
   const question = t('Restart the daemon of {0}?', server.label);
   const detail = t('All its processes are stopped, and started again with the configuration as it is now.');
   if (!(await confirmed(question, detail, restart, viaOf(server)))) return;
-  await orderServer(servers, server, async client => client.restart());
+  const spec = servers.spec(server.id);
+  const isOld = spec?.kind === 'conf' && isOfOtherVersion(server, ports.version);
+  await orderServer(servers, server, client => (isOld ? replaceDaemon(ports, spec) : client.restart()));
 }
 
 /** Reads the configuration again and applies what has changed. */

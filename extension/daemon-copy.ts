@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Copies the daemon and its native module out of the extension's folder, which the next update deletes under a running
@@ -37,6 +37,25 @@ async function digestOf(folder: string): Promise<string> {
   for (const name of FILES.slice(1)) hash.update(await readFile(join(folder, name)).catch(() => ''));
   return hash.digest('hex');
 }
+
+/**
+ * Removes the copies in `storage` that are neither `kept`, a path of `copyDaemon`, nor run by a process: `commands` are the command lines
+ * of all that run. What a copying window has not completed yet is left alone.
+ */
+export async function removeOldCopies(
+  storage: string,
+  kept: string,
+  commands: readonly string[],
+): Promise<readonly string[]> {
+  const folders = (await readdir(storage)).filter(name => COPY.test(name)).map(name => join(storage, name));
+  const old = folders.filter(
+    folder => dirname(kept) !== folder && !commands.some(command => command.includes(`${folder}/`)),
+  );
+  for (const folder of old) await rm(folder, { recursive: true, force: true });
+  return old;
+}
+
+const COPY = /^daemon-.*-[0-9a-f]{8}$/;
 
 /** koffi and the native packages that are there for it; without them the daemon runs, with less. */
 async function copyModules(from: string, to: string): Promise<void> {

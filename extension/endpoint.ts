@@ -2,6 +2,7 @@ import { RpcFault } from '../core/protocol/fault.ts';
 import { type ProcessRun } from '../core/protocol/process-history.ts';
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { type ProcessUsage } from '../core/protocol/process-usage.ts';
+import { type ServerInfo } from '../core/protocol/server-info.ts';
 import { type PushItem } from '../wire/event-stream.ts';
 import { CallError } from '../wire/http-call.ts';
 import { type Connection, type EndpointKind } from './connection.ts';
@@ -14,7 +15,7 @@ export type SessionClient = {
   getPID(): Promise<number>;
   getAllProcessInfo(): Promise<readonly ProcessInfo[]>;
   /** This and what follows only ours knows. */
-  getServerInfo(): Promise<{ readonly config_file: string }>;
+  getServerInfo(): Promise<Pick<ServerInfo, 'config_file' | 'version'>>;
   getProcessHistory(name: string): Promise<readonly ProcessRun[]>;
   getProcessUsage(name: string): Promise<readonly ProcessUsage[]>;
 };
@@ -43,20 +44,25 @@ export async function livingConnection<Orders>(
   endpoint: Endpoint<Orders>,
 ): Promise<Connection & { kind: 'live' }> {
   const { kind: via, address, watch } = endpoint;
-  const [processes, pid, identification, version, configFile] = await Promise.all([
+  // Neither a socket nor an address says which file is behind it; a path of another machine is of no use.
+  const wantsFile = (via === 'found' || via === 'setting') && isOnThisMachine(address);
+  const [processes, pid, identification, version, info] = await Promise.all([
     watch.getAllProcessInfo(),
     watch.getPID(),
     watch.getIdentification(),
     watch.getSupervisorVersion(),
-    // Neither a socket nor an address says which file is behind it; a path of another machine is of no use.
-    (via === 'found' || via === 'setting') && isOnThisMachine(address) ? configFileOf(watch) : undefined,
+    wantsFile || via === 'control' ? infoOf(watch) : undefined,
   ]);
-  return { kind: 'live', via, address, identification, version, pid, processes, configFile };
+  const configFile = wantsFile ? info?.config_file : undefined;
+  const packageVersion = via === 'control' ? info?.version : undefined;
+  return { kind: 'live', via, address, identification, version, pid, processes, configFile, packageVersion };
 }
 
-async function configFileOf(watch: SessionClient): Promise<string | undefined> {
+async function infoOf(
+  watch: SessionClient,
+): Promise<Awaited<ReturnType<SessionClient['getServerInfo']>> | undefined> {
   try {
-    return (await watch.getServerInfo()).config_file;
+    return await watch.getServerInfo();
   } catch (error) {
     if (error instanceof RpcFault) return undefined; // one of Python's
     throw error;

@@ -7,12 +7,14 @@ import { registerAround } from './around/register.ts';
 import { registerCommands } from './commands.ts';
 import { VIEW } from './contributions.ts';
 import { type ServerView } from './connection.ts';
+import { restartDaemon } from './daemon-commands.ts';
 import { registerEditing } from './editing/register.ts';
 import { currentSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
 import { ProjectFiles } from './language/project-files.ts';
 import { registerLanguage } from './language/register.ts';
 import { AnsiDecorations } from './output/ansi-decorations.ts';
+import { OldDaemons } from './old-daemons.ts';
 import { LogChannels } from './output/log-channels.ts';
 import { LogDocuments } from './output/log-documents.ts';
 import { registerLogLinks } from './output/log-link-provider.ts';
@@ -21,6 +23,7 @@ import { orderAll } from './process-commands.ts';
 import { Servers } from './servers.ts';
 import { storedPassword } from './setup-commands.ts';
 import { startDaemonFor } from './start-command.ts';
+import { stopWithWindow } from './stop-with-window.ts';
 import { ProcessInsight } from './tree/process-insight.ts';
 import { ProcessTreeProvider } from './tree/tree-provider.ts';
 import { ProcessView } from './tree/process-view.ts';
@@ -140,8 +143,17 @@ export function activate(context: vscode.ExtensionContext): void {
       follow,
     }),
   );
+  keep(new OldDaemons({ ...starting, onBug, restart: server => restartDaemon(starting, server) }));
+  whenClosed = () => stopWithWindow(servers);
   void workspace.rescan(); // logs its own errors
 }
+
+/** The editor waits some seconds for it. */
+export async function deactivate(): Promise<void> {
+  await whenClosed();
+}
+
+let whenClosed: () => Promise<void> = () => Promise.resolve();
 
 /** A daemon that is started from here has it, too. */
 function ownEnvironment(): Record<string, string> {

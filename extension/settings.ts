@@ -46,6 +46,8 @@ export type Settings = {
   readonly noticeFailures: boolean;
   /** Whether the programs are on PATH of the integrated terminal. */
   readonly isOnTerminalPath: boolean;
+  /** Whether the daemons that were started from a window are ended with it. */
+  readonly stopsWithWindow: boolean;
 };
 
 /** Settings together with what is wrong in them, in words for the log. */
@@ -110,6 +112,7 @@ export function readSettings(get: (key: Key) => unknown): SettingsReading {
       tellsPlanOnSave: flag('supervisord.update.tellOnSave'),
       noticeFailures: flag('supervisord.notifications.onFatal'),
       isOnTerminalPath: flag('supervisord.terminal.addToPath'),
+      stopsWithWindow: flag('supervisord.daemon.stopWithWindow'),
     },
     problems,
   };

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { type StartOutcome, startDaemon } from './bundled-daemon.ts';
 import { prepareSocketFolder } from './control-socket.ts';
 import { VIEW } from './contributions.ts';
-import { copyDaemon } from './daemon-copy.ts';
+import { copyDaemon, removeOldCopies } from './daemon-copy.ts';
 import { confFacts } from './endpoints.ts';
 import { type FailurePlace } from './failure-place.ts';
+import { runningCommands } from './running-commands.ts';
 import { type Servers, type ServerSpec } from './servers.ts';
-import { startObstacles } from './start-obstacles.ts';
+import { type Obstacle, startObstacles } from './start-obstacles.ts';
 
 export type StartPorts = {
   readonly servers: Servers;
@@ -56,7 +57,9 @@ async function start(ports: StartPorts, { configFile, controlSocket }: ConfSpec)
     await prepareSocketFolder(controlSocket, process.getuid?.());
     const program = await copyDaemon(ports.extensionFolder, ports.storage, ports.version);
     ports.log.info(`Starting ${program} -c ${configFile} --control-socket ${controlSocket}`);
-    return await startDaemon({ program, configFile, controlSocket, environment: process.env });
+    const outcome = await startDaemon({ program, configFile, controlSocket, environment: process.env });
+    if (outcome.kind === 'started') await tidyCopies(ports, program);
+    return outcome;
   } catch (error) {
     // A folder that cannot be written, a disk that is full: the sentence says it.
     return {
@@ -64,6 +67,16 @@ async function start(ports: StartPorts, { configFile, controlSocket }: ConfSpec)
       sentence: error instanceof Error ? error.message : String(error),
       place: undefined,
     };
+  }
+}
+
+/** A copy that could not be removed takes some room, and is no reason to call a start a failure. */
+async function tidyCopies({ log, storage }: StartPorts, program: string): Promise<void> {
+  try {
+    const removed = await removeOldCopies(storage, program, await runningCommands());
+    for (const folder of removed) log.info(`Removed ${folder}: nothing runs from it.`);
+  } catch (error) {
+    log.warn(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -99,18 +112,38 @@ async function confirmObstacles({ log }: StartPorts, configFile: string): Promis
   const lines = obstacles.map(({ sentence, fix }) => `${sentence} ${fix}`);
   for (const line of lines) log.warn(line);
   const anyway = t('Start Anyway');
+  const change = t('Change the File');
   const open = t('Open File');
   const chosen = await vscode.window.showWarningMessage(
     t('The daemon cannot do everything that the file asks for.'),
     { modal: true, detail: lines.slice(0, MOST_OBSTACLES).join('\n\n') },
     anyway,
+    change,
     open,
   );
   if (chosen === open) await openAt({ file: configFile, ...first.at });
+  if (chosen === change) {
+    await changeFile(configFile, obstacles);
+    await openAt({ file: configFile, ...first.at });
+  }
   return chosen === anyway;
 }
 
 const MOST_OBSTACLES = 5;
+
+/** Not saved, so that it can be looked over; a start asks for that first. */
+async function changeFile(configFile: string, obstacles: readonly Obstacle[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { change } of obstacles) {
+    const { start, end, text } = await change();
+    edit.replace(
+      vscode.Uri.file(configFile),
+      new vscode.Range(start.line, start.character, end.line, end.character),
+      text,
+    );
+  }
+  await vscode.workspace.applyEdit(edit);
+}
 
 /** A user number without a name is possible in containers. */
 function userName(): string {

@@ -52,7 +52,7 @@ export function answering(page: Page, label: string): Step {
 }
 
 /** Waits for what the step before has opened or done. */
-function shows(what: Locator): Step {
+export function shows(what: Locator): Step {
   return () => isThere(what.first());
 }
 

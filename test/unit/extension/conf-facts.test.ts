@@ -59,6 +59,7 @@ test('what the daemon writes is told with its place', () => {
       section: 'supervisord',
       option: 'logfile',
       at: { line: 1, character: 10 },
+      end: { line: 1, character: 24 },
     },
     {
       kind: 'file',
@@ -66,6 +67,7 @@ test('what the daemon writes is told with its place', () => {
       section: 'supervisord',
       option: 'pidfile',
       at: { line: 2, character: 8 },
+      end: { line: 2, character: 13 },
     },
     {
       kind: 'directory',
@@ -73,6 +75,7 @@ test('what the daemon writes is told with its place', () => {
       section: 'supervisord',
       option: 'childlogdir',
       at: { line: 3, character: 12 },
+      end: { line: 3, character: 20 },
     },
     {
       kind: 'file',
@@ -80,6 +83,7 @@ test('what the daemon writes is told with its place', () => {
       section: 'program:web',
       option: 'stdout_logfile',
       at: { line: 5, character: 15 },
+      end: { line: 5, character: 56 },
     },
   ]);
 });

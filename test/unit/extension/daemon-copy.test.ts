@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { copyDaemon } from '../../../extension/daemon-copy.ts';
+import { copyDaemon, removeOldCopies } from '../../../extension/daemon-copy.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'copy-'));
@@ -78,4 +78,21 @@ test('without a daemon in the extension there is an error and nothing is left', 
   const storage = folder();
   await expect(copyDaemon(folder(), storage, '1')).rejects.toThrow('ENOENT');
   expect(readdirSync(storage)).toEqual([]);
+});
+
+test('copies of old versions are removed when nothing runs from them', async () => {
+  const extension = folder();
+  const storage = folder();
+  write(extension, { 'dist/supervisord.cjs': 'old' });
+  const unused = await copyDaemon(extension, storage, '1');
+  write(extension, { 'dist/supervisord.cjs': 'running' });
+  const running = await copyDaemon(extension, storage, '2');
+  write(extension, { 'dist/supervisord.cjs': 'new' });
+  const current = await copyDaemon(extension, storage, '3');
+  write(storage, { 'daemon-copy-aB3xYz/supervisord.cjs': 'half', 'other/file': 'x' });
+  const commands = [`node\0${running}\0-c\0/x.conf\0`, 'sleep\x001000\0'];
+  expect(await removeOldCopies(storage, current, commands)).toEqual([dirname(unused)]);
+  expect(readdirSync(storage).sort()).toEqual(
+    [basename(dirname(running)), basename(dirname(current)), 'daemon-copy-aB3xYz', 'other'].sort(),
+  );
 });

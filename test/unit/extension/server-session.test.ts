@@ -35,8 +35,8 @@ class FakeSupervisor {
   getProcessUsage(): Promise<never[]> {
     return this.#answer([]);
   }
-  getServerInfo(): Promise<{ config_file: string }> {
-    return this.#answer({ config_file: '/etc/supervisord.conf' });
+  getServerInfo(): Promise<{ config_file: string; version: string }> {
+    return this.#answer({ config_file: '/etc/supervisord.conf', version: '0.0.9' });
   }
 
   fail(failure: CallFailure): void {
@@ -106,6 +106,8 @@ test('a supervisor that answers is looked at once a poll interval', async () => 
     identification: 'supervisor',
     version: '4.3.0',
     pid: 7,
+    configFile: undefined,
+    packageVersion: '0.0.9',
     processes: supervisor.processes,
   });
   expect(session.endpoint?.orders).toBe('0');

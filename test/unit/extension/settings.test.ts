@@ -25,6 +25,7 @@ const defaults = {
   tellsPlanOnSave: true,
   noticeFailures: true,
   isOnTerminalPath: true,
+  stopsWithWindow: false,
 };
 
 test('settings that are not given have their defaults', () => {
@@ -75,6 +76,7 @@ test('given settings are taken', () => {
     tellsPlanOnSave: true,
     noticeFailures: true,
     isOnTerminalPath: true,
+    stopsWithWindow: false,
   });
 });
 
