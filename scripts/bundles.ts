@@ -25,6 +25,7 @@ export type Bundle = {
 const CHINESE = 'chinese';
 const PAGE = 'web-page';
 const PROMETHEUS = 'prometheus';
+const SMTP = 'smtp';
 
 /** What is built; `name` is the file `dist/<name>.cjs`, or `.js` for a browser. */
 export const bundles: readonly Bundle[] = [
@@ -42,6 +43,10 @@ export const bundles: readonly Bundle[] = [
   { name: 'echo_supervisord_conf', entry: 'cli/echo-conf.ts', external: [], executable: true },
   { name: 'pidproxy', entry: 'cli/pidproxy.ts', external: [], executable: true },
   { name: 'listener', entry: 'listener/listener.ts', external: [], executable: false },
+  { name: 'httpok', entry: 'listener/httpok.ts', external: [], executable: true, late: [SMTP] },
+  { name: 'memmon', entry: 'listener/memmon.ts', external: [], executable: true, late: [SMTP] },
+  { name: 'crashmail', entry: 'listener/crashmail.ts', external: [], executable: true, late: [SMTP] },
+  { name: SMTP, entry: 'listener/smtp.ts', external: [], executable: false },
   {
     name: 'extension',
     entry: 'extension/main.ts',

@@ -20,10 +20,14 @@ test('npm pack holds the programs and nothing else, and they run from there', as
   expect(names.filter(name => !/^(README|CHANGELOG|LICENSE)/.test(name))).toEqual([
     'bin/supervisord',
     'dist/NOTICES.txt',
+    'dist/crashmail.cjs',
     'dist/echo_supervisord_conf.cjs',
+    'dist/httpok.cjs',
     'dist/listener.cjs',
+    'dist/memmon.cjs',
     'dist/pidproxy.cjs',
     'dist/prometheus.cjs',
+    'dist/smtp.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
     'dist/web-page.cjs',
@@ -46,7 +50,14 @@ test('npm pack holds the programs and nothing else, and they run from there', as
     (error: unknown) => error,
   );
   expect(ended).toMatchObject({ code: 2 });
-  for (const program of ['supervisorctl', 'echo_supervisord_conf', 'pidproxy']) {
+  for (const program of [
+    'supervisorctl',
+    'echo_supervisord_conf',
+    'pidproxy',
+    'httpok',
+    'memmon',
+    'crashmail',
+  ]) {
     const { stdout: shown } = await run(process.execPath, [join(own, `dist/${program}.cjs`), '--help']).catch(
       (error: unknown) => error as { readonly stdout: string },
     );
