@@ -30,6 +30,14 @@ export default defineConfig({
           ...serial,
         },
       },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
+          ...serial,
+        },
+      },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...serial } },
       {
         test: {

@@ -30,6 +30,7 @@ export const suites: readonly Suite[] = [
   { name: 'integration', prepare: nothing, run: env => vitest('integration', env) },
   { name: 'without-libc', prepare: nothing, run: runWithoutLibc },
   { name: 'parity', prepare: preparePython, run: env => vitest('parity', env) },
+  { name: 'browser', prepare: prepareBrowser, run: env => vitest('browser', env) },
   { name: 'package', prepare: preparePackage, run: env => vitest('package', env) },
   { name: 'editor', prepare: prepareEditor, run: runEditorSuites },
 ];
@@ -40,6 +41,10 @@ async function preparePython(): Promise<void> {
     say,
   );
   await ensurePythonSupervisor(say);
+}
+
+async function prepareBrowser(): Promise<void> {
+  await ensureTools([browser], say);
 }
 
 async function preparePackage(): Promise<void> {

@@ -5,16 +5,16 @@ import { SetupError } from '../../scripts/setup/setup-error.ts';
 
 /**
  * Starts a headless Chromium of this machine (`CHROMIUM` names one, else PATH is searched), which asks nothing of any
- * server but those it is pointed to, and keeps its files in `folder`.
+ * server but those it is pointed to, and keeps its files in `folder`. `more`: further switches.
  *
  * @throws SetupError when there is none.
  */
-export async function launchBrowser(folder: string): Promise<Browser> {
+export async function launchBrowser(folder: string, more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? commandOnPath(...chromiumTool.commands);
   if (executablePath === undefined)
-    throw new SetupError('The editor tests need chromium on PATH, or CHROMIUM=/path/to/it.');
+    throw new SetupError('These tests need chromium on PATH, or CHROMIUM=/path/to/it.');
   const env = { ...process.env, TMPDIR: folder, XDG_RUNTIME_DIR: folder };
-  return chromium.launch({ executablePath, headless: true, args: [...ISOLATION], env });
+  return chromium.launch({ executablePath, headless: true, args: [...ISOLATION, ...more], env });
 }
 
 const ISOLATION = [
