@@ -69,12 +69,16 @@ async function turnAway(
 
 const STRANGERS_MAX_BYTES = 64 * 1024;
 
-async function serve(exchange: Exchange, role: Role, { routes, bodyMaxBytes }: HandlerParts): Promise<void> {
-  const target = exchange.request.url ?? '';
+async function serve(
+  { request, response }: Exchange,
+  role: Role,
+  { routes, bodyMaxBytes }: HandlerParts,
+): Promise<void> {
+  const target = request.url ?? '';
   const path = percentDecoded(target);
   const route = routeOf(routes, path);
-  if (route === undefined) refuse(exchange.response, 404);
-  else await route.serve({ ...exchange, path, query: queryOf(target), role, bodyMaxBytes });
+  if (route === undefined) refuse(response, 404);
+  else await route.serve({ request, response, path, query: queryOf(target), role, bodyMaxBytes });
 }
 
 function queryOf(target: string): string {
