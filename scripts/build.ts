@@ -1,6 +1,7 @@
-// npm run build [-- --production] [-- NAME…]: bundles the programs into dist/.
+// npm run build [-- --production] [-- NAME…]: bundles the programs into dist/, and writes the types of the listener library.
 import { join, relative } from 'node:path';
 import { bundles, writeBundles } from './bundles.ts';
+import { writeListenerTypes } from './listener-types.ts';
 import { root } from './root.ts';
 import { main, SetupError } from './setup/setup-error.ts';
 
@@ -15,5 +16,6 @@ await main(async () => {
   const wanted = names.length === 0 ? bundles : bundles.filter(bundle => names.includes(bundle.name));
   const kind = words.includes('--production') ? 'production' : 'development';
   const files = await writeBundles(wanted, join(root, 'dist'), kind);
+  if (wanted.some(({ name }) => name === 'listener')) await writeListenerTypes(join(root, 'dist/types'));
   for (const file of files) if (/\.c?js$/.test(file)) console.log(relative(root, file));
 });

@@ -48,6 +48,8 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/supervisord.cjs',
     'dist/web.js',
     'dist/web-page.cjs',
+    'dist/page.js',
+    'dist/page.css',
     'node_modules/koffi/LICENSE.txt',
     'node_modules/koffi/index.cjs',
     'node_modules/koffi/package.json',
