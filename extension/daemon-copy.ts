@@ -29,7 +29,7 @@ export async function copyDaemon(extensionFolder: string, storage: string, versi
 }
 
 /** The program, and what it loads from beside it: the web page, and what writes metrics. */
-const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js', 'page.css', 'prometheus.cjs'];
+const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js.gz', 'page.css.gz', 'prometheus.cjs'];
 
 async function digestOf(folder: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,6 +1,7 @@
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { noticesOf } from './notices.ts';
 import { root } from './root.ts';
 import { SetupError } from './setup/setup-error.ts';
@@ -14,7 +15,7 @@ export type Bundle = {
   readonly executable: boolean;
   /** `browser`: for the editor's web worker, which takes no other ending than `.js`. */
   readonly platform?: 'node' | 'browser';
-  /** What the web page loads: a module, or a style sheet. */
+  /** What the web page loads: a module, or a style sheet; written as `.gz`. */
   readonly isOfPage?: boolean;
   /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
   readonly isChineseApart?: boolean;
@@ -99,7 +100,9 @@ export async function writeBundles(
   const executables = new Set(
     wanted.filter(one => one.executable).map(one => join(outdir, `${one.name}.cjs`)),
   );
-  const files = results.flatMap(result => result.outputFiles ?? []);
+  const files = results.flatMap((result, at) =>
+    (result.outputFiles ?? []).map(file => (wanted[at]?.isOfPage === true ? packed(file) : file)),
+  );
   await Promise.all(
     files.map(({ path, contents }) => putInPlace(path, contents, executables.has(path) ? 0o755 : 0o644)),
   );
@@ -108,6 +111,12 @@ export async function writeBundles(
     await putInPlace(join(outdir, 'NOTICES.txt'), Buffer.from(notices), 0o644);
   }
   return files.map(file => file.path);
+}
+
+/** What browsers load is kept as it is sent; the maps are for people. */
+function packed(file: OutputFile): Pick<OutputFile, 'path' | 'contents'> {
+  if (file.path.endsWith('.map')) return file;
+  return { path: `${file.path}.gz`, contents: gzipSync(file.contents, { level: 9 }) };
 }
 
 const flavours = {

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { answer, refuse } from '../rpc/http-answer.ts';
 import { type Visit } from '../rpc/route.ts';
 import { SECURITY_HEADERS } from './page-answer.ts';
 import { ICON_PNG, ICON_SVG, NOTHING_GIF } from './pictures.ts';
 
-type Asset = { readonly contentType: string; readonly content: string | Uint8Array };
+/** `isPacked`: the content is gzip of it. */
+export type Asset = {
+  readonly contentType: string;
+  readonly content: string | Uint8Array;
+  readonly isPacked: boolean;
+};
 
 /** The files that pages refer to. */
 export type Assets = {
@@ -24,10 +30,10 @@ export type Assets = {
 export async function readAssets(folder?: string): Promise<Assets> {
   const beside = folder ?? dirname(await realpath(process.argv[1] ?? '.'));
   const [script, style] = await Promise.all([
-    readAsset(join(beside, 'page.js'), 'text/javascript;charset=utf-8'),
-    readAsset(join(beside, 'page.css'), 'text/css;charset=utf-8'),
+    readPacked(join(beside, 'page.js.gz'), 'text/javascript;charset=utf-8'),
+    readPacked(join(beside, 'page.css.gz'), 'text/css;charset=utf-8'),
   ]);
-  const icon: Asset = { contentType: 'image/svg+xml', content: ICON_SVG };
+  const icon: Asset = { contentType: 'image/svg+xml', content: ICON_SVG, isPacked: false };
   const named = new Map<string, Asset>();
   const name = (asset: Asset, stem: string, ending: string): string => {
     const hash = createHash('sha256').update(asset.content).digest('hex').slice(0, 12);
@@ -51,17 +57,17 @@ export async function readAssets(folder?: string): Promise<Assets> {
   };
 }
 
-async function readAsset(file: string, contentType: string): Promise<Asset | undefined> {
+async function readPacked(file: string, contentType: string): Promise<Asset | undefined> {
   const content = await readFile(file).catch(() => undefined);
-  return content && { contentType, content };
+  return content && { contentType, content, isPacked: true };
 }
 
-const NO_STYLE: Asset = { contentType: 'text/css;charset=utf-8', content: '' };
-const NOTHING: Asset = { contentType: 'image/gif', content: NOTHING_GIF };
+const NO_STYLE: Asset = { contentType: 'text/css;charset=utf-8', content: '', isPacked: false };
+const NOTHING: Asset = { contentType: 'image/gif', content: NOTHING_GIF, isPacked: false };
 
 /** Departs: upstream's addresses of pictures have our icon, or nothing to see (pitfalls 91). */
 const PICTURES: Readonly<Record<string, Asset>> = {
-  '/images/icon.png': { contentType: 'image/png', content: ICON_PNG },
+  '/images/icon.png': { contentType: 'image/png', content: ICON_PNG, isPacked: false },
   '/images/rule.gif': NOTHING,
   '/images/state0.gif': NOTHING,
   '/images/state1.gif': NOTHING,
@@ -81,9 +87,16 @@ export function serveAsset({ request, response, path }: Visit, assets: Assets): 
     refuse(response, 404);
     return;
   }
-  const caching = asset.forever ? 'public, max-age=31536000, immutable' : 'no-cache';
-  answer(response, 200, asset.contentType, asset.content, {
+  const isSentPacked = asset.isPacked && takesGzip(request.headers['accept-encoding']);
+  const content = asset.isPacked && !isSentPacked ? gunzipSync(asset.content) : asset.content;
+  answer(response, 200, asset.contentType, content, {
     ...SECURITY_HEADERS,
-    'Cache-Control': caching,
+    'Cache-Control': asset.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(asset.isPacked ? { Vary: 'Accept-Encoding' } : {}),
+    ...(isSentPacked ? { 'Content-Encoding': 'gzip' } : {}),
   });
+}
+
+function takesGzip(header: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(header ?? ''));
 }

@@ -32,7 +32,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
   write(extension, {
     'dist/supervisord.cjs': 'program',
     'dist/web-page.cjs': 'page',
-    'dist/page.js': 'script',
+    'dist/page.js.gz': 'script',
     'dist/prometheus.cjs': 'metrics',
     'dist/extension.cjs': 'x',
     'node_modules/koffi/package.json': '{}',
@@ -52,7 +52,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
     'node_modules/koffi/index.cjs',
     'node_modules/koffi/package.json',
     'node_modules/koffi/src/koffi/index.cjs',
-    'page.js',
+    'page.js.gz',
     'prometheus.cjs',
     'supervisord.cjs',
     'web-page.cjs',
