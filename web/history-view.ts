@@ -7,7 +7,7 @@ import { type Page } from './page.ts';
 /** The past runs of a process, the last one first. */
 export function historyView(namespec: string, { say, language }: Page): HTMLElement {
   const view = element('div', {
-    class: 'history',
+    class: 'runs',
     tabindex: '0',
     role: 'region',
     'aria-label': say('history'),

@@ -18,6 +18,8 @@ export class Row {
   #memory: GraphCell | undefined;
   #process: PageProcess | undefined;
   #seenAtMs = 0;
+  /** Where the focus waits for the button that it belongs on. */
+  #lentFocus: HTMLElement | undefined;
 
   constructor(row: HTMLElement, say: Say) {
     this.element = row;
@@ -94,6 +96,19 @@ export class Row {
       const place = form.querySelectorAll('button')[index];
       if (place !== button) form.insertBefore(button, place ?? null);
     }
-    if (hadFocus && document.activeElement?.closest('tr') !== this.element) buttons[0]?.focus();
+    const isHomeless = hadFocus && document.activeElement?.closest('tr') !== this.element;
+    if (isHomeless || this.#hasLentFocus()) this.#moveFocus(buttons);
+  }
+
+  /** To the button that takes the place of another, or while there is none to the name, where Enter does no harm. */
+  #moveFocus(buttons: readonly HTMLElement[]): void {
+    const successor = buttons.find(button => button.matches(':not([value=clearlog])'));
+    const place = successor ?? this.element.querySelector<HTMLElement>('.name a') ?? undefined;
+    place?.focus({ preventScroll: true });
+    this.#lentFocus = successor === undefined ? place : undefined;
+  }
+
+  #hasLentFocus(): boolean {
+    return this.#lentFocus !== undefined && document.activeElement === this.#lentFocus;
   }
 }
