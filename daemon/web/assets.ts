@@ -65,7 +65,7 @@ async function readPacked(file: string, contentType: string): Promise<Asset | un
 const NO_STYLE: Asset = { contentType: 'text/css;charset=utf-8', content: '', isPacked: false };
 const NOTHING: Asset = { contentType: 'image/gif', content: NOTHING_GIF, isPacked: false };
 
-/** Departs: upstream's addresses of pictures have our icon, or nothing to see (pitfalls 91). */
+/** Departs: upstream's addresses of pictures have our icon, or nothing to see. */
 const PICTURES: Readonly<Record<string, Asset>> = {
   '/images/icon.png': { contentType: 'image/png', content: ICON_PNG, isPacked: false },
   '/images/rule.gif': NOTHING,

@@ -9,9 +9,9 @@ import { quote } from './query-actions.ts';
 import { type Visitor } from './visitor.ts';
 
 /**
- * `tail.html?processname=N&limit=L[&channel=stderr]`: the last bytes of a log, without the sequences that colour it.
+ * `tail.html?processname=N&limit=L[&channel=stderr]`: the last bytes of a log.
  *
- * Compat: at least 1024 bytes, title and texts of failures are upstream's where English is spoken. Departs: at most 8 MiB.
+ * Compat: at least 1024 bytes, title and texts of failures are upstream's where English is spoken. Departs: at most 8 MiB, without colours (pitfalls 91).
  * Source: `supervisor/web.py`, `TailView`.
  */
 export async function tailPage(

@@ -52,7 +52,7 @@ export const openWebPage: PageModule['openWebPage'] = async port => {
   };
 };
 
-/** Departs: HEAD is answered as GET is, without the body; upstream knows none of these addresses then (pitfalls 91). */
+/** Departs: HEAD is answered as GET is, without the body; upstream knows none of these addresses then. */
 async function serveView(
   view: View | undefined,
   visit: Visit,
