@@ -1,4 +1,4 @@
-import { type LoadResult } from '../core/config/load.ts';
+import { type LoadResult } from '../core/config/load-result.ts';
 import { serverUrlOf } from '../core/config/server-url.ts';
 import {
   type ChannelConfig,

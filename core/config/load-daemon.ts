@@ -2,9 +2,8 @@ import { Refused } from '../conf/fault.ts';
 import { type supervisord } from '../schema/daemon-sections.ts';
 import { readUser } from '../schema/machine-kinds.ts';
 import { type ValueOf } from '../schema/spec.ts';
-import { absolutePath } from '../text/posix-path.ts';
 import { type SectionReader } from './section-reader.ts';
-import { expandHome, type Surroundings } from './surroundings.ts';
+import { fullPath, type Surroundings } from './surroundings.ts';
 import { type DaemonConfig } from './types.ts';
 
 type Rows = typeof supervisord.options;
@@ -78,11 +77,6 @@ export function resolveDaemonUser(
   const reading = readUser(userText, surroundings);
   if (reading.kind === 'value') return { name: userText, ...reading.value };
   throw new Refused(reader.badValue('user', reading.message));
-}
-
-/** Python's `normpath(abspath(expanduser(path)))`. */
-export function fullPath(path: string, surroundings: Surroundings): string {
-  return absolutePath(expandHome(path, surroundings), surroundings.workingDirectory);
 }
 
 function placeLog(logfile: string, surroundings: Surroundings): DaemonConfig['logfile'] {

@@ -4,7 +4,7 @@ import { emptyDocument, type MergedSection } from '../conf/includes.ts';
 import { SourceText } from '../text/source-text.ts';
 import { type LoadBase } from './load-base.ts';
 import { readProcesses } from './load-processes.ts';
-import { type LoadResult, refusedAsFaults } from './load.ts';
+import { type LoadResult, refusedAsFaults } from './load-result.ts';
 import { environmentNames } from './read-document.ts';
 import { type Surroundings } from './surroundings.ts';
 import { type ProcessConfig, type SupervisordConfig } from './types.ts';

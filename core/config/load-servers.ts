@@ -3,7 +3,7 @@ import { isSectionOf, type SectionSpec } from '../schema/spec.ts';
 import { type MergedSection } from '../conf/includes.ts';
 import { strip } from '../text/python-text.ts';
 import { type LoadBase } from './load-base.ts';
-import { fullPath } from './load-daemon.ts';
+import { fullPath } from './surroundings.ts';
 import { SectionReader } from './section-reader.ts';
 import { type Credentials, type ServerConfig, type TlsFiles } from './types.ts';
 

@@ -1,12 +1,11 @@
 import { ctlPlugin, supervisorctl } from '../schema/daemon-sections.ts';
 import { Refused } from '../conf/fault.ts';
 import { directoryOf } from '../text/posix-path.ts';
-import { fullPath } from './load-daemon.ts';
-import { type LoadResult, missingSection, refusedAsFaults } from './load.ts';
+import { type LoadResult, missingSection, refusedAsFaults } from './load-result.ts';
 import { readPlugins } from './load-plugins.ts';
 import { environmentNames, readMainFile } from './read-document.ts';
 import { SectionReader } from './section-reader.ts';
-import { type Surroundings } from './surroundings.ts';
+import { fullPath, type Surroundings } from './surroundings.ts';
 import { type SupervisorctlConfig } from './types.ts';
 
 /** What supervisorctl uses without a file. */

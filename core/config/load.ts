@@ -1,21 +1,18 @@
-import { type ConfFault, Refused } from '../conf/fault.ts';
+import { Refused } from '../conf/fault.ts';
 import { parseConf } from '../conf/parser.ts';
+import { describeKind } from '../schema/doc/describe-kind.ts';
 import { rpcInterface, supervisord } from '../schema/daemon-sections.ts';
 import { absolutePath, directoryOf } from '../text/posix-path.ts';
 import { type LoadBase } from './load-base.ts';
 import { type Overrides, readDaemon, resolveDaemonUser } from './load-daemon.ts';
 import { readGroups } from './load-groups.ts';
+import { type LoadResult, missingSection, refusedAsFaults } from './load-result.ts';
 import { readPlugins } from './load-plugins.ts';
 import { readServers } from './load-servers.ts';
 import { environmentNames, type ParseConf, readDocument } from './read-document.ts';
 import { SectionReader } from './section-reader.ts';
 import { type Surroundings } from './surroundings.ts';
 import { type SupervisordConfig } from './types.ts';
-
-/** `faults` is never empty; the first one is what upstream would say. */
-export type LoadResult<Config> =
-  | { readonly kind: 'loaded'; readonly config: Config }
-  | { readonly kind: 'faulty'; readonly faults: readonly ConfFault[] };
 
 /**
  * Reads a configuration as supervisord does: `mainPath` (as given by the user, relative to the working directory), its includes,
@@ -32,16 +29,6 @@ export function loadSupervisordConfig(
   return refusedAsFaults(() => read(mainPath, surroundings, overrides, parse));
 }
 
-/** Runs a reader, and turns the `Refused` it throws into a result. */
-export function refusedAsFaults<Config>(reader: () => Config): LoadResult<Config> {
-  try {
-    return { kind: 'loaded', config: reader() };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { kind: 'faulty', faults: [error.fault] };
-  }
-}
-
 function read(
   mainPath: string,
   surroundings: Surroundings,
@@ -53,13 +40,12 @@ function read(
   const section = document.sections.get(supervisord.title);
   if (section === undefined) throw new Refused(missingSection(supervisord.title));
   const environment = environmentNames(surroundings);
-  const reader = new SectionReader({ document, surroundings, environment }, section, supervisord.options);
+  const first = { document, surroundings, environment, describeKind };
+  const reader = new SectionReader(first, section, supervisord.options);
   const { userText, ...daemon } = readDaemon(reader, here, surroundings, overrides);
   for (const [name, value] of Object.entries(daemon.environment)) environment.set(`ENV_${name}`, value);
   const base: LoadBase = {
-    document,
-    surroundings,
-    environment,
+    ...first,
     fallbacks: new Map(),
     mainPath,
     here,
@@ -79,10 +65,4 @@ function read(
     warnings: base.warnings,
     infos,
   };
-}
-
-/** The fault of a file without a section that must be there. */
-export function missingSection(title: string): ConfFault {
-  const reason = `.ini file does not include ${title} section`;
-  return { code: 'missing-section', message: reason, reason };
 }

@@ -8,8 +8,13 @@ import {
   type MergedOption,
   type MergedSection,
 } from '../conf/includes.ts';
-import { english } from '../schema/doc/en.ts';
-import { type OptionSpec, type OptionTable, type ReadContext, type ValueOf } from '../schema/spec.ts';
+import {
+  type KindName,
+  type OptionSpec,
+  type OptionTable,
+  type ReadContext,
+  type ValueOf,
+} from '../schema/spec.ts';
 import { type Surroundings } from './surroundings.ts';
 
 /** What every reader of one configuration shares. */
@@ -20,6 +25,8 @@ export type ReaderBase = {
   readonly environment: Map<string, string>;
   /** What the rows' fallbacks read as, so that they need not be read for each section; filled by the readers. */
   readonly fallbacks?: Map<OptionSpec, unknown>;
+  /** What a kind allows, for the faults of those who print it. */
+  readonly describeKind?: (kind: KindName) => string;
 };
 
 /** Reads the options of one section by their rows of the table. Every method throws `Refused` at a fault. */
@@ -113,7 +120,7 @@ export class SectionReader<Table extends OptionTable> {
   /** The fault of a value that the option's kind does not take. */
   badValue(name: keyof Table & string, message: string): ConfFault {
     const row = this.#row(name);
-    const allowed = english.kinds[row.kind.name];
+    const allowed = this.#base.describeKind?.(row.kind.name);
     return { ...this.fault('bad-value', message, name), allowed };
   }
 

@@ -1,5 +1,5 @@
 import { type Directories } from '../conf/glob.ts';
-import { trimSlashes } from '../text/posix-path.ts';
+import { absolutePath, trimSlashes } from '../text/posix-path.ts';
 
 /** What reading a configuration needs of the machine, handed in. */
 export type Surroundings = {
@@ -49,4 +49,9 @@ export function expandHome(path: string, { environment, homeOf }: Surroundings):
   if (home === undefined) return path;
   const expanded = trimSlashes(home) + path.slice(end);
   return expanded === '' ? '/' : expanded;
+}
+
+/** Python's `normpath(abspath(expanduser(path)))`. */
+export function fullPath(path: string, surroundings: Surroundings): string {
+  return absolutePath(expandHome(path, surroundings), surroundings.workingDirectory);
 }

@@ -1,6 +1,6 @@
 import { type FaultPlace, faultSentence } from '../conf/fault.ts';
 import { findOption, type MergedOption } from '../conf/includes.ts';
-import { refusedAsFaults } from '../config/load.ts';
+import { refusedAsFaults } from '../config/load-result.ts';
 import { SectionReader } from '../config/section-reader.ts';
 import { text } from '../schema/value-kinds.ts';
 import { knownSection, rowOf } from './known-section.ts';

@@ -1,10 +1,11 @@
 import { type Names } from '../conf/expand.ts';
 import { type MergedSection } from '../conf/includes.ts';
-import { refusedAsFaults } from '../config/load.ts';
+import { refusedAsFaults } from '../config/load-result.ts';
 import { nameOf } from '../config/load-base.ts';
 import { OPEN_SURROUNDINGS } from '../config/open-surroundings.ts';
 import { environmentNames } from '../config/read-document.ts';
 import { type ReaderBase, SectionReader } from '../config/section-reader.ts';
+import { describeKind } from '../schema/doc/describe-kind.ts';
 import { supervisord } from '../schema/daemon-sections.ts';
 import { splitList } from '../schema/list-items.ts';
 import { SCOPE_NAMES } from '../schema/name-scopes.ts';
@@ -87,6 +88,7 @@ function baseOf(
     document,
     surroundings,
     environment: new Map([...unknown, ...environmentNames(surroundings)]),
+    describeKind,
   };
   if (section === undefined) return base;
   const reader = new SectionReader(base, section, supervisord.options);

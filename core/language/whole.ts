@@ -2,6 +2,7 @@ import { type ConfTree } from '../conf/cst.ts';
 import { type FaultPlace } from '../conf/fault.ts';
 import { type ConfDocument, emptyDocument, type MergedSection, mergeTree } from '../conf/includes.ts';
 import { OPEN_SURROUNDINGS } from '../config/open-surroundings.ts';
+import { describeKind } from '../schema/doc/describe-kind.ts';
 import { type ReaderBase } from '../config/section-reader.ts';
 import { type Surroundings } from '../config/surroundings.ts';
 import { include, supervisord } from '../schema/daemon-sections.ts';
@@ -98,7 +99,7 @@ function wholeOf(
   const isHereEverywhere = document.sections.has(include.title) || !document.sections.has(supervisord.title);
   return {
     ...known,
-    base: { document, surroundings, environment },
+    base: { document, surroundings, environment, describeKind },
     openNames,
     namesIn: exampleNames(here, isHereEverywhere),
     programs: [...document.sections.values()].filter(({ title }) => runsProcesses(title)),

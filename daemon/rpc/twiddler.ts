@@ -1,5 +1,5 @@
 import { type LoadedProgram, type LooseProgram } from '../../core/config/load-program.ts';
-import { type LoadResult } from '../../core/config/load.ts';
+import { type LoadResult } from '../../core/config/load-result.ts';
 import { LOG_LEVELS, type LogLevel, type PluginConfig, type ProcessConfig } from '../../core/config/types.ts';
 import { RpcFault } from '../../core/protocol/fault.ts';
 import { isRpcStruct, type RpcValue } from '../../core/protocol/rpc-value.ts';

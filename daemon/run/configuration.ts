@@ -1,5 +1,5 @@
 import { type LoadedProgram, type LooseProgram } from '../../core/config/load-program.ts';
-import { type LoadResult } from '../../core/config/load.ts';
+import { type LoadResult } from '../../core/config/load-result.ts';
 import { type SupervisordConfig } from '../../core/config/types.ts';
 
 /** The file, read again from the disk: what it says now, or what is wrong with it. */

@@ -45,4 +45,8 @@ test('what is odd is told, and what cannot be is refused, as in a file', () => {
       },
     ],
   });
+  expect(load({ command: 'x', autostart: 'maybe' })).toMatchObject({
+    kind: 'faulty',
+    faults: [{ message: "not a valid boolean value: 'maybe' in section 'program:p' (file: '/etc/s.conf')" }],
+  });
 });
