@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nodeClock } from '../wire/node-clock.ts';
-import { COMMANDS, WELCOME_CONTEXT } from './contributions.ts';
+import { COMMANDS, VIEW, WELCOME_CONTEXT } from './contributions.ts';
 import { currentSettings } from './editor-settings.ts';
 import { ProjectFiles } from './language/project-files.ts';
 import { registerLanguage } from './language/register.ts';
@@ -29,6 +29,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     files,
     registerLanguage(ports, files),
+    // The view's welcome is only shown where somebody has said that it is empty.
+    vscode.window.registerTreeDataProvider(VIEW, NOTHING),
     ...Object.keys(COMMANDS).map(id =>
       vscode.commands.registerCommand(id, () => {
         if (id === 'supervisord.showLog') log.show();
@@ -38,3 +40,5 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   void vscode.commands.executeCommand('setContext', WELCOME_CONTEXT, 'no-machine');
 }
+
+const NOTHING: vscode.TreeDataProvider<never> = { getChildren: () => [], getTreeItem: item => item };

@@ -12,11 +12,16 @@ export type EditorSession = {
   close(): Promise<void>;
 };
 
-/**
- * Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. `language`: what
- * extensions are told that the editor speaks; its own texts stay English, as others are not in it.
- */
-export async function openEditor(folder: string, language = 'en'): Promise<EditorSession> {
+export type EditorOptions = {
+  /** What extensions are told that the editor speaks; its own texts stay English, as others are not in it. */
+  readonly language?: string;
+};
+
+/** Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. */
+export async function openEditor(
+  folder: string,
+  { language = 'en' }: EditorOptions = {},
+): Promise<EditorSession> {
   const editor = await ensureCodeServer(console.log);
   const profile = await temporaryProfile();
   let server: EditorServer | undefined;

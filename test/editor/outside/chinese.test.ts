@@ -15,7 +15,7 @@ let session: EditorSession;
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'chinese-')));
   await cp(join(root, 'test/fixtures/howto-zh-2.conf'), join(folder, 'supervisord.conf'));
-  session = await openEditor(folder, 'zh-cn');
+  session = await openEditor(folder, { language: 'zh-cn' });
 });
 
 afterAll(async () => {
