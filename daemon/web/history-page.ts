@@ -1,7 +1,6 @@
 import { type ProcessRun } from '../../core/protocol/process-history.ts';
 import { durationText } from '../../core/text/duration-text.ts';
 import { type PagePort } from '../rpc/page-port.ts';
-import { type Role } from '../rpc/route.ts';
 import { type Assets } from './assets.ts';
 import { documentOf } from './document.ts';
 import { markup, type Markup } from './markup.ts';
@@ -9,15 +8,26 @@ import { localTime } from './process-rows.ts';
 import { type Say } from './texts.ts';
 import { type Visitor } from './visitor.ts';
 
-/** The runs of a process that are over, the latest last; `undefined`: there is no such process. */
+/** The runs of a process that are over, the latest last, described to the visitor; `undefined`: there is no such process. */
 export async function historyOf(
   name: string,
   { call }: PagePort,
-  role: Role,
+  { role, say }: Visitor,
 ): Promise<readonly ProcessRun[] | undefined> {
   const outcome = await call('supervisord.getProcessHistory', [name], role);
   if (outcome.kind === 'fault') return undefined;
-  return outcome.value as readonly ProcessRun[];
+  return (outcome.value as readonly ProcessRun[]).map(run => ({
+    ...run,
+    description: describeRun(run, say),
+  }));
+}
+
+/** What has no words of ours is told as it is: why a program was not started. */
+function describeRun(run: ProcessRun, say: Say): string {
+  if (run.kind === 'exited') return say('run.exited', run.exitstatus);
+  if (run.kind !== 'signalled' || run.signame === '') return run.description;
+  const ended = say('run.signalled', run.signame);
+  return run.coredumped ? say('run.dumped', ended) : ended;
 }
 
 /** `page/history.html?name=N`. */

@@ -42,7 +42,7 @@ export async function tailPage(
   return documentOf(
     {
       kind: 'tail',
-      title: `Supervisor tail of process ${name ?? 'None'}`,
+      title: visitor.language === 'en' ? `Supervisor tail of process ${name ?? 'None'}` : heading,
       base: '',
       token: '',
       body: logBody(heading, './', links, text, visitor),

@@ -27,10 +27,10 @@ const VIEWS: Readonly<Record<string, View>> = {
   },
   '/page/history.html': async ({ visit, form, port, assets, visitor }) => {
     const name = form.get('name') ?? '';
-    sendHtml(visit.response, historyPage(name, await historyOf(name, port, visit.role), assets, visitor));
+    sendHtml(visit.response, historyPage(name, await historyOf(name, port, visitor), assets, visitor));
   },
-  '/page/history.json': async ({ visit, form, port }) => {
-    const runs = await historyOf(form.get('name') ?? '', port, visit.role);
+  '/page/history.json': async ({ visit, form, port, visitor }) => {
+    const runs = await historyOf(form.get('name') ?? '', port, visitor);
     if (runs === undefined) refuse(visit.response, 404);
     else sendJson(visit.response, { runs });
   },

@@ -357,6 +357,49 @@ test('names, reasons and log lines are text, whatever is in them', async () => {
   );
 });
 
+test('past runs are told in the language of the visitor, the latest first on the page and last in JSON', async () => {
+  const bench = await pageBench();
+  const ran = {
+    kind: 'ended',
+    pid: 7,
+    startEpochMs: 1000,
+    uptimeMs: 2000,
+    lastLines: '',
+    asked: false,
+  } as const;
+  bench.control.process('cat').pastRuns = [
+    { ...ran, endEpochMs: 3000, status: { kind: 'exited', code: 3 } },
+    { ...ran, endEpochMs: 6000, status: { kind: 'signalled', signal: 9, coreDumped: false } },
+    { ...ran, endEpochMs: 9000, status: { kind: 'signalled', signal: 11, coreDumped: true }, asked: true },
+    { kind: 'not-started', endEpochMs: 9000, reason: 'no such file' },
+  ];
+  const read = async (language: string): Promise<readonly string[]> => {
+    const { text } = await bench.ask('/page/history.json?name=cat', {
+      headers: { 'Accept-Language': language },
+    });
+    return (JSON.parse(text) as { runs: { description: string }[] }).runs.map(run => run.description);
+  };
+  expect(await read('en')).toEqual([
+    'exit status 3',
+    'terminated by SIGKILL',
+    'terminated by SIGSEGV (core dumped)',
+    'no such file',
+  ]);
+  expect(await read('zh')).toEqual([
+    '退出码 3',
+    '被 SIGKILL 终止',
+    '被 SIGSEGV 终止（已转储核心）',
+    'no such file',
+  ]);
+  const { text } = await bench.ask('/page/history.html?name=cat');
+  expect([...text.matchAll(/<td>([^<]*)<\/td>\n<td><pre>/g)].map(([, how]) => how)).toEqual([
+    'no such file',
+    'terminated by SIGSEGV (core dumped) (asked to stop)',
+    'terminated by SIGKILL',
+    'exit status 3',
+  ]);
+});
+
 test('the state in JSON has processor time and memory when they are asked for', async () => {
   const bench = await pageBench();
   Object.assign(bench.control.process('cat'), { pid: 7, startEpochMs: 5000, stdoutLog: '/log' });
