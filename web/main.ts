@@ -16,7 +16,9 @@ import { Sorting } from './sorting.ts';
 import { Together } from './together.ts';
 import { Tools } from './tools.ts';
 
-if (document.body.dataset['page'] === 'index' && document.querySelector('#processes') !== null) makeLive();
+// The page is shown as it has come first: with a thousand rows, what follows takes a while.
+if (document.body.dataset['page'] === 'index' && document.querySelector('#processes') !== null)
+  requestAnimationFrame(() => requestAnimationFrame(() => browserClock.after(0, makeLive)));
 
 function makeLive(): void {
   const page = readPage();

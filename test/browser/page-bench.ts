@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { ours } from '../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../scripts/peers/start-daemon.ts';
-import { launchBrowser } from '../editor/browser.ts';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { freePort } from '../support/rpc-bench.ts';
 
 /** A daemon with a web page, and a browser to open it in. */

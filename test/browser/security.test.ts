@@ -6,7 +6,7 @@ import { encodeCall } from '../../wire/xmlrpc-call.ts';
 import { ours } from '../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
-import { launchBrowser } from '../editor/browser.ts';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { freePort } from '../support/rpc-bench.ts';
 import { openRelay, openSite, type Passed, type Relay } from './relay.ts';

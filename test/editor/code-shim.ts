@@ -8,7 +8,7 @@ import { type Page } from 'playwright-core';
 import { ensureCodeServer } from '../../scripts/editor/install.ts';
 import { freePort, startServer } from '../../scripts/editor/server.ts';
 import { main } from '../../scripts/setup/setup-error.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { loadDevelopmentExtension } from './development-extension.ts';
 import { removeFolder, temporaryProfile } from './profile.ts';
 

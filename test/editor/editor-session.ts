@@ -2,7 +2,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { ensureCodeServer } from '../../scripts/editor/install.ts';
 import { type EditorServer, freePort, installExtension, startServer } from '../../scripts/editor/server.ts';
 import { hostVsix } from '../../scripts/vsix.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { removeFolder, temporaryProfile } from './profile.ts';
 import { openWorkbench } from './workbench.ts';
 

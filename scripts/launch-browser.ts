@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
-import { browser as chromiumTool } from '../../scripts/setup/debian.ts';
-import { commandOnPath } from '../../scripts/setup/run-command.ts';
-import { SetupError } from '../../scripts/setup/setup-error.ts';
+import { browser as chromiumTool } from './setup/debian.ts';
+import { commandOnPath } from './setup/run-command.ts';
+import { SetupError } from './setup/setup-error.ts';
 
 /**
  * Starts a headless Chromium of this machine (`CHROMIUM` names one, else PATH is searched), which asks nothing of any
