@@ -1,13 +1,26 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FAULTS } from '../../core/protocol/fault.ts';
+import { METHOD_FAULTS } from '../../core/protocol/method-faults.ts';
+import { isMethodName, type MethodName, methodNames, METHODS } from '../../core/protocol/methods.ts';
+import { type MethodSpec, type WireType } from '../../core/protocol/methods/spec.ts';
+import { type RpcValue } from '../../core/protocol/rpc-value.ts';
 import { type ProcessStateName } from '../../core/protocol/states.ts';
 import { ours, type Peer, python } from '../../scripts/peers/peer.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { startOurs, startPython } from '../support/start-daemon.ts';
-import { ordered, send } from './exchange.ts';
+import { call, ordered, send } from './exchange.ts';
 import { conf, exchanges } from './exchanges.ts';
 import { mask } from './masks.ts';
+
+const SAMPLES = {
+  string: 'stubborn',
+  int: 0,
+  boolean: true,
+  array: [],
+  struct: {},
+} as const satisfies Readonly<Record<WireType, RpcValue>>;
 
 test(
   'every method and every wrong request is answered with the same bytes',
@@ -21,8 +34,87 @@ test(
     // A departure that is none any more has to leave the list.
     const departing = exchanges.flatMap(({ departs }, index) => (departs === undefined ? [] : [index]));
     expect(departing.filter(index => own[index] === theirs[index])).toEqual([]);
+    const faults = [...faultsSeen(theirs), ...faultsSeen(own)];
+    expect(faults.length).toBeGreaterThan(100);
+    expect(faults.filter(({ name, fault }) => !faultsOf(name).includes(fault))).toEqual([]);
   },
 );
+
+test(
+  'while a daemon stops, either refuses and answers the same calls with the same bytes',
+  { timeout: 60_000 },
+  async () => {
+    const [theirs, own] = await Promise.all([startPython, startOurs].map(answersWhileStopping));
+    expect(own).toEqual(theirs);
+    expect(theirs?.filter(answer => answer.includes('SHUTDOWN_STATE'))).toHaveLength(refusable.length);
+  },
+);
+
+/** Every method of upstream's with parameters of the right number and types, but for those whose texts are our own. */
+const whileStopping = methodNames()
+  .filter(name => /^(?:supervisor\.|system\.m)/.test(name) && name !== 'system.methodHelp')
+  .map(name => {
+    const { parameters }: MethodSpec = METHODS[name];
+    return {
+      name,
+      exchange: call(
+        name,
+        parameters.map(({ type }) => SAMPLES[type]),
+      ),
+    };
+  });
+
+const refusable = whileStopping.filter(({ name }) => {
+  const { anyState }: MethodSpec = METHODS[name];
+  return anyState !== true;
+});
+
+async function answersWhileStopping(start: typeof startOurs): Promise<readonly string[]> {
+  const daemon = await start({ conf: STUBBORN, env: { ...python.env, ...ours.env } });
+  const { client, folder } = daemon;
+  await waitUntil('the program to be ready', async () => {
+    const { size } = await client.tailProcessStdoutLog('stubborn', 0, 0);
+    return size > 0 ? true : undefined;
+  });
+  const { pid } = await client.getProcessInfo('stubborn');
+  try {
+    await client.shutdown();
+    const answers: string[] = [];
+    for (const { exchange } of whileStopping) {
+      const answer = await send(join(folder, 's.sock'), exchange);
+      answers.push(`${exchange.title}\n${mask(answer, folder)}`);
+    }
+    return answers;
+  } finally {
+    process.kill(pid, 'SIGKILL');
+  }
+}
+
+const STUBBORN = `[program:stubborn]
+command=/bin/sh -c "trap '' TERM; echo ready; exec sleep 1000"
+startsecs=0
+stopwaitsecs=1000
+`;
+
+/** Which method has refused with what; `faultsOf` has to say that it may, for that is what the manual says. */
+function faultsSeen(answers: readonly string[]): readonly { name: MethodName; fault: string }[] {
+  return exchanges.flatMap(({ title }, index) => {
+    const [, name = ''] = /^([\w.]+)\(/.exec(title) ?? [];
+    const [, code] =
+      /<fault>[^]*?<name>faultCode<\/name>\s*<value><int>(\d+)</.exec(answers[index] ?? '') ?? [];
+    if (code === undefined || !isMethodName(name)) return [];
+    const [fault] = Object.entries(FAULTS).find(([, number]) => number === Number(code)) ?? [code];
+    return [{ name, fault }];
+  });
+}
+
+/** Also under its older names. */
+function faultsOf(name: MethodName): readonly string[] {
+  const listed = Object.entries(METHOD_FAULTS).find(
+    ([main]) => isMethodName(main) && METHODS[main] === METHODS[name],
+  );
+  return ['UNKNOWN_METHOD', 'INCORRECT_PARAMETERS', ...(listed?.[1] ?? [])];
+}
 
 async function answersOf(peer: Peer): Promise<readonly string[]> {
   const start = peer.name === 'ours' ? startOurs : startPython;
