@@ -87,6 +87,9 @@ function takeToken(name: string, bytes: Uint8Array): Taken {
   return { state: ready, effects: [changed(name, state, ready)], rest: bytes.subarray(READY.length) };
 }
 
+/** Making one takes longer than all the rest of an answer. It keeps nothing from one text to the next. */
+const decoder = new TextDecoder();
+
 function takeLine(
   name: string,
   state: ListenerState,
@@ -97,7 +100,7 @@ function takeLine(
   if (end === -1 && bytes.length <= LONGEST_LINE)
     return { state: { kind: 'busy', line: bytes }, effects: [], rest: NOTHING };
   const line = end === -1 ? bytes.subarray(0, LONGEST_LINE) : bytes.subarray(0, end);
-  const length = parseInteger(new TextDecoder().decode(line.subarray(RESULT_WORD_LENGTH)));
+  const length = parseInteger(decoder.decode(line.subarray(RESULT_WORD_LENGTH)));
   if (end === -1 || length === undefined || length < 0 || length > LONGEST_RESULT) {
     const broken = violation(name, state, `${name}: bad result line: '${outputText(line)}'`);
     return { ...broken, effects: [...broken.effects, { kind: 'released', verdict: 'error' }] };

@@ -36,6 +36,8 @@ export class EventStreams {
   readonly #clients = new Set<EventClient>();
   #lastClientLeftAt = 0;
   #unsent = 0;
+  /** So that many clients do not take all the time there is: what happens meanwhile goes out together. */
+  #restingUntil = 0;
   #flushing: Disposable | undefined;
   #keepingAwake: Disposable | undefined;
 
@@ -131,7 +133,7 @@ export class EventStreams {
     // A burst goes out together, but not before it could push itself out of the ring.
     if (this.#unsent > FLUSH_LENGTH) this.#flush();
     else if (this.#clients.size > 0)
-      this.#flushing ??= this.#clock.after(0, () => {
+      this.#flushing ??= this.#clock.after(Math.max(0, this.#restingUntil - this.#clock.now()), () => {
         this.#flush();
       });
   }
@@ -140,7 +142,10 @@ export class EventStreams {
     this.#unsent = 0;
     this.#flushing?.dispose();
     this.#flushing = undefined;
+    const begin = this.#clock.now();
     for (const client of this.#clients) client.pump();
+    const end = this.#clock.now();
+    this.#restingUntil = end + Math.min((end - begin) * REST_SHARE, REST_MAX_MS);
   }
 
   /** After a while without clients nobody is expected back. */
@@ -179,6 +184,11 @@ const HEADERS = {
 const RING_LENGTH = 4 * 1024 * 1024;
 
 const FLUSH_LENGTH = 256 * 1024;
+
+/** How much longer it rests than sending took: a fifth of the time is for sending, as long as nobody is told late. */
+const REST_SHARE = 4;
+
+const REST_MAX_MS = 50;
 
 const KEEP_AWAKE_MS = 15_000;
 

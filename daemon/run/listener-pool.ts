@@ -224,7 +224,7 @@ export class ListenerPool implements QueueControl {
       if (process.state !== 'RUNNING' || state.kind !== 'ready') continue;
       const { serial, poolSerial: poolserial, eventname, payload } = event;
       const text = envelopeText({ server: identifier, serial, pool, poolserial, eventname }, payload);
-      switch (process.writeStdin(new TextEncoder().encode(text))) {
+      switch (process.writeStdin(encoder.encode(text))) {
         case 'queued':
           listener.state = NEWLY_BUSY;
           listener.held = event;
@@ -252,6 +252,8 @@ export class ListenerPool implements QueueControl {
     tell();
   }
 }
+
+const encoder = new TextEncoder();
 
 /** Whether it may still take and answer events. */
 function isListening({ process, state }: Listener): boolean {
