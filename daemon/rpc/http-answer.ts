@@ -14,6 +14,7 @@ const REASONS = {
   421: 'Misdirected Request',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 } as const;
 
 export type RefusalStatus = keyof typeof REASONS;

@@ -4,11 +4,38 @@ import { type Clock } from '../../core/clock.ts';
 export type RequestBody =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' }
+  /** Others take up what there is at the moment. */
+  | { readonly kind: 'no-room' }
   /** The client has gone, or has been cut off because it was too slow. */
   | { readonly kind: 'gone' };
 
-/** Reads the body of a request, up to `maxBytes`, within `BODY_LIMIT_MS`. */
-export function readBody(request: IncomingMessage, clock: Clock, maxBytes: number): Promise<RequestBody> {
+/** What the bodies that are being read may take up together, in bytes. */
+export class BodyRoom {
+  #left: number;
+
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  /** Whether so many more fit in; then they are taken. */
+  take(bytes: number): boolean {
+    if (bytes > this.#left) return false;
+    this.#left -= bytes;
+    return true;
+  }
+
+  giveBack(bytes: number): void {
+    this.#left += bytes;
+  }
+}
+
+/** Reads the body of a request, up to `maxBytes`, as far as there is `room`, within `BODY_LIMIT_MS`. */
+export function readBody(
+  request: IncomingMessage,
+  clock: Clock,
+  maxBytes: number,
+  room = new BodyRoom(maxBytes),
+): Promise<RequestBody> {
   if (request.destroyed) return Promise.resolve({ kind: 'gone' });
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxBytes) return Promise.resolve({ kind: 'too-large' });
@@ -16,16 +43,26 @@ export function readBody(request: IncomingMessage, clock: Clock, maxBytes: numbe
     const deadline = clock.after(BODY_LIMIT_MS, () => {
       request.destroy();
     });
+    const chunks: Buffer[] = [];
+    let taken = 0;
+    let isSettled = false;
     const settle = (body: RequestBody): void => {
+      if (isSettled) return;
+      isSettled = true;
+      chunks.length = 0;
+      room.giveBack(taken);
       deadline.dispose();
       resolve(body);
     };
-    const chunks: Buffer[] = [];
-    let size = 0;
     request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) settle({ kind: 'too-large' });
-      else chunks.push(chunk);
+      // The rest of a body that is refused is read and dropped.
+      if (isSettled) return;
+      if (taken + chunk.length > maxBytes) settle({ kind: 'too-large' });
+      else if (!room.take(chunk.length)) settle({ kind: 'no-room' });
+      else {
+        taken += chunk.length;
+        chunks.push(chunk);
+      }
     });
     request.once('end', () => {
       settle({ kind: 'bytes', bytes: Buffer.concat(chunks) });

@@ -4,7 +4,7 @@ import { type Clock } from '../../core/clock.ts';
 import { type Log } from '../model/ports.ts';
 import { type Admission, type Door } from './door.ts';
 import { type Exchange, refuse } from './http-answer.ts';
-import { readBody } from './request-body.ts';
+import { type BodyRoom, readBody } from './request-body.ts';
 import { type Role, type Route, routeOf } from './route.ts';
 
 /** What a server is made of. */
@@ -13,6 +13,8 @@ export type HandlerParts = {
   readonly door: Door;
   /** How much of a body may be read. */
   readonly bodyMaxBytes: number;
+  /** What all bodies may take up together. */
+  readonly bodyRoom: BodyRoom;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -36,7 +38,7 @@ async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
   try {
     const admission = await parts.door.admit(request);
     if (admission.kind === 'in') await serve(exchange, admission.role, parts);
-    else await turnAway(exchange, admission, parts.clock);
+    else await turnAway(exchange, admission, parts);
   } catch (error) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     parts.log.critical(
@@ -51,9 +53,9 @@ async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
 async function turnAway(
   { request, response }: Exchange,
   admission: Exclude<Admission, { kind: 'in' }>,
-  clock: Clock,
+  { clock, bodyRoom }: HandlerParts,
 ): Promise<void> {
-  await readBody(request, clock, STRANGERS_MAX_BYTES);
+  await readBody(request, clock, STRANGERS_MAX_BYTES, bodyRoom);
   const close = { Connection: 'close' };
   switch (admission.kind) {
     case 'stranger':
@@ -72,13 +74,13 @@ const STRANGERS_MAX_BYTES = 64 * 1024;
 async function serve(
   { request, response }: Exchange,
   role: Role,
-  { routes, bodyMaxBytes }: HandlerParts,
+  { routes, bodyMaxBytes, bodyRoom }: HandlerParts,
 ): Promise<void> {
   const target = request.url ?? '';
   const path = percentDecoded(target);
   const route = routeOf(routes, path);
   if (route === undefined) refuse(response, 404);
-  else await route.serve({ request, response, path, query: queryOf(target), role, bodyMaxBytes });
+  else await route.serve({ request, response, path, query: queryOf(target), role, bodyMaxBytes, bodyRoom });
 }
 
 function queryOf(target: string): string {

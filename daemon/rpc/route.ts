@@ -1,4 +1,5 @@
 import { type Exchange } from './http-answer.ts';
+import { type BodyRoom } from './request-body.ts';
 
 /** What a caller may do. `read-only`: look, and change nothing. */
 export type Role = 'full' | 'read-only';
@@ -12,6 +13,8 @@ export type Visit = Exchange & {
   readonly role: Role;
   /** How much of a body may be read, in bytes. */
   readonly bodyMaxBytes: number;
+  /** What all bodies of the server share. */
+  readonly bodyRoom: BodyRoom;
 };
 
 /** One row of the table of what a server answers. */

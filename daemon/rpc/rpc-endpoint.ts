@@ -18,7 +18,7 @@ import { type Call } from './system-methods.ts';
  * Departs: refuses what a page makes a browser send unless it is one of ours (pitfalls 76), and bodies beyond a limit.
  */
 export async function serveRpc(
-  { request, response, role, bodyMaxBytes }: Visit,
+  { request, response, role, bodyMaxBytes, bodyRoom }: Visit,
   call: Call,
   clock: Clock,
   log: Log,
@@ -35,12 +35,15 @@ export async function serveRpc(
     refuse(response, 411);
     return;
   }
-  const body = await readBody(request, clock, bodyMaxBytes);
+  const body = await readBody(request, clock, bodyMaxBytes, bodyRoom);
   switch (body.kind) {
     case 'gone':
       return;
     case 'too-large':
       refuse(response, 413, { Connection: 'close' });
+      return;
+    case 'no-room':
+      refuse(response, 503, { Connection: 'close', 'Retry-After': '1' });
       return;
     case 'bytes': {
       const rpcCall = readCall(body.bytes, log);

@@ -13,6 +13,7 @@ import { Door, usersOf } from './door.ts';
 import { type EventFeed, EventStreams } from './event-stream.ts';
 import { Metrics } from './metrics.ts';
 import { type PluginInterface } from './plugin.ts';
+import { BodyRoom } from './request-body.ts';
 import { makeRequestHandler } from './request-handler.ts';
 import { type Route } from './route.ts';
 import { makeRoutes } from './routes.ts';
@@ -105,6 +106,9 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** So many of the longest may be under way together; of shorter ones, more. */
+const BODIES_AT_ONCE = 8;
+
 type OpenServer = { readonly kind: 'open'; close(): Promise<void> };
 
 async function openServer(
@@ -114,7 +118,11 @@ async function openServer(
 ): Promise<OpenServer | { readonly kind: 'failed'; readonly failure: ListenFailure }> {
   const { bodyMaxBytes } = config;
   const door = new Door(config, clock, log);
-  const server = createServer(SERVER_OPTIONS, makeRequestHandler({ routes, door, bodyMaxBytes, clock, log }));
+  const bodyRoom = new BodyRoom(BODIES_AT_ONCE * bodyMaxBytes);
+  const server = createServer(
+    SERVER_OPTIONS,
+    makeRequestHandler({ routes, door, bodyMaxBytes, bodyRoom, clock, log }),
+  );
   const front = frontOf(server, config);
   if (front.kind === 'failed') return front;
   const connections = new Connections({ ...front, server, clock });

@@ -29,6 +29,7 @@ export async function readForm(request: IncomingMessage, query: string, clock: C
     case 'gone':
       return body;
     case 'too-large':
+    case 'no-room':
       return { kind: 'refused', status: 413 };
     case 'bytes':
       for (const [name, value] of fieldsOf(Buffer.from(body.bytes).toString('utf8'))) form.set(name, value);

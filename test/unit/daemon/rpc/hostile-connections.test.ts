@@ -114,6 +114,25 @@ test('a body in chunks is refused when it has become too long', async () => {
   expect(statusOf(await exchange(file, postOf(GET_PID)))).toBe('200');
 });
 
+test('bodies that are under way take up no more than eight of the longest together; a short one still goes through', async () => {
+  const clock = new FakeClock();
+  const { file } = await openBench({ bodyMaxBytes: 1000 }, clock);
+  const head = 'POST /RPC2 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n';
+  const slow = Array.from({ length: 9 }, () => opened(file, head + ' '.repeat(900)));
+  await waitUntil('one of them to be refused', () => slow.some(({ text }) => text() !== '') || undefined);
+  const refused = slow.filter(({ text }) => text() !== '');
+  expect(refused.map(({ text }) => statusOf(text()))).toEqual(['503']);
+  expect(refused[0]?.text()).toContain('Connection: close');
+  expect(statusOf(await exchange(file, postOf(GET_PID)))).toBe('200');
+  // Who goes away leaves the room to others.
+  const [leaver] = slow.filter(({ text }) => text() === '');
+  leaver?.socket.destroy();
+  await waitUntil('the room to be free', () => clock.pending === 7 || undefined);
+  const late = opened(file, head + GET_PID.padEnd(1000));
+  await waitUntil('the late one to be answered', () => late.text() !== '' || undefined);
+  expect(statusOf(late.text())).toBe('200');
+});
+
 test('a stranger may not even send what others may', async () => {
   const { file } = await openBench({ credentials: { username: 'u', password: 'p' } });
   const announced = 'POST /RPC2 HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n';
