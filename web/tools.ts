@@ -81,7 +81,7 @@ export class Tools {
     this.#none.hidden = shown > 0;
     const text = isFiltered
       ? this.#say('someProcesses', shown, rows.length)
-      : this.#say('allProcesses', rows.length);
+      : this.#say(rows.length === 1 ? 'oneProcess' : 'allProcesses', rows.length);
     setText(this.#count, text);
   }
 

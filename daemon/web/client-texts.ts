@@ -5,6 +5,7 @@ export const CLIENT_TEXTS = {
   filter: { en: 'Filter', zh: '筛选' },
   filterPlaceholder: { en: 'Filter by name or state', zh: '按名称或状态筛选' },
   allProcesses: { en: '{0} processes', zh: '{0} 个进程' },
+  oneProcess: { en: '{0} process', zh: '{0} 个进程' },
   someProcesses: { en: '{0} of {1} processes', zh: '{0} / {1} 个进程' },
   noneFits: { en: 'No process fits the filter.', zh: '没有符合筛选条件的进程。' },
   sort: { en: 'Sort', zh: '排序' },

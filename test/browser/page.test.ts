@@ -380,6 +380,7 @@ describe('a user who may only look', { timeout: 2 * MINUTE }, () => {
       await shows(page, 'web:web', 'RUNNING');
       await bench.daemon.client.stopProcess('web');
       await shows(page, 'web:web', 'STOPPED');
+      await page.getByText('1 process', { exact: true }).waitFor();
       expect(await page.locator('form:has(button[name=action])').count()).toBe(0);
       await screenshot(page, 'page-read-only');
       expect(bench.troubles).toEqual([]);

@@ -51,7 +51,8 @@ export class Fleet {
     this.#news.add(key);
     const known = this.#processes.get(key);
     if (known === undefined) return undefined;
-    const process = { ...known, statename, state: PROCESS_STATES[statename], pid };
+    // What was said of the state before is not true of this one.
+    const process = { ...known, statename, state: PROCESS_STATES[statename], pid, description: '' };
     this.#processes.set(key, process);
     return process;
   }

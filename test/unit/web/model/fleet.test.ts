@@ -30,7 +30,9 @@ describe('what the page knows', () => {
   test('an event tells the state at once', () => {
     const fleet = new Fleet();
     fleet.onAnswer([pageProcess('a')]);
-    expect(fleet.onEvent(died)).toEqual(pageProcess('a', { statename: 'EXITED', state: 100, pid: 0 }));
+    expect(fleet.onEvent(died)).toEqual(
+      pageProcess('a', { statename: 'EXITED', state: 100, pid: 0, description: '' }),
+    );
     expect(fleet.process('a:a')?.statename).toBe('EXITED');
   });
 
