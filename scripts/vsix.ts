@@ -1,5 +1,5 @@
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { access, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundles, writeBundles } from './bundles.ts';
@@ -24,24 +24,35 @@ export const TARGETS = [
  * @throws Error, one sentence, where koffi has no native module for this platform.
  */
 export async function packVsix(target = hostTarget()): Promise<string> {
-  const artifacts = join(root, '.artifacts');
-  await mkdir(artifacts, { recursive: true });
-  const stage = await mkdtemp(join(artifacts, 'stage-'));
+  const stage = await mkdtemp(join(await artifactsFolder(), 'stage-'));
   try {
-    const plain = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
-      file => !/^(dist|node_modules)\//.test(file),
-    );
-    await copyAll(root, plain, stage);
+    await copyAll(root, await plainFiles(), stage);
     await writeBundles(bundles, join(stage, 'dist'), 'production');
     await withKoffi(target, async folder => {
       await copyAll(folder, await koffiFiles(folder, target), stage);
     });
-    await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
-    const packagePath = vsixOf(target);
-    // Relative links of the README can be made absolute once the manifest names a repository.
-    const unpublished = { allowMissingRepository: true, rewriteRelativeLinks: false };
-    await createVSIX({ cwd: stage, target, packagePath, ...unpublished });
-    return packagePath;
+    await writeManifest(stage, {});
+    return await createFrom(stage, vsixOf(target), target);
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Packs what an editor in a browser takes of the extension, and that alone: a manifest with the `browser` entry and none for Node.
+ * Returns the path of the `.vsix`, in `.artifacts/`. For tests: the packages that are given out have both entries.
+ */
+export async function packWebVsix(): Promise<string> {
+  const stage = await mkdtemp(join(await artifactsFolder(), 'stage-'));
+  try {
+    await copyAll(root, await plainFiles(), stage);
+    await writeBundles(
+      bundles.filter(({ platform }) => platform === 'browser'),
+      join(stage, 'dist'),
+      'production',
+    );
+    await writeManifest(stage, { main: undefined, extensionKind: undefined, dependencies: undefined });
+    return await createFrom(stage, join(root, '.artifacts/vscode-supervisord-browser.vsix'));
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
@@ -55,6 +66,36 @@ export function vsixOf(target: string): string {
 /** Where `packVsix` puts the file for this machine's platform. */
 export function hostVsix(): string {
   return vsixOf(hostTarget());
+}
+
+async function artifactsFolder(): Promise<string> {
+  const artifacts = join(root, '.artifacts');
+  await mkdir(artifacts, { recursive: true });
+  return artifacts;
+}
+
+/** What `.vscodeignore` allows. */
+async function plainFiles(): Promise<string[]> {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  return files.filter(file => !/^(dist|node_modules)\//.test(file));
+}
+
+/**
+ * Writes the manifest of the package, with `changes`. The sources are modules, what is packed is not: for its sake an editor in a
+ * browser would refuse the extension.
+ */
+async function writeManifest(stage: string, changes: Readonly<Record<string, undefined>>): Promise<void> {
+  const path = join(stage, 'package.json');
+  const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+  await writeFile(path, JSON.stringify({ ...Object(manifest), type: undefined, ...changes }, undefined, 2));
+}
+
+async function createFrom(stage: string, packagePath: string, target?: string): Promise<string> {
+  await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
+  // Relative links of the README can be made absolute once the manifest names a repository.
+  const unpublished = { allowMissingRepository: true, rewriteRelativeLinks: false };
+  await createVSIX({ cwd: stage, packagePath, ...(target === undefined ? {} : { target }), ...unpublished });
+  return packagePath;
 }
 
 /** This machine's platform in the words of `vsce --target`: `linux-x64`, `alpine-arm64`, `darwin-arm64`, … */

@@ -15,12 +15,14 @@ export type EditorSession = {
 export type EditorOptions = {
   /** What extensions are told that the editor speaks; its own texts stay English, as others are not in it. */
   readonly language?: string;
+  /** By default that of this platform, which has to be packed already. */
+  readonly vsix?: string;
 };
 
-/** Starts all of it; the `.vsix` of this platform has to be packed already. What it started is ended when it fails. */
+/** Starts all of it. What it started is ended when it fails. */
 export async function openEditor(
   folder: string,
-  { language = 'en' }: EditorOptions = {},
+  { language = 'en', vsix = hostVsix() }: EditorOptions = {},
 ): Promise<EditorSession> {
   const editor = await ensureCodeServer(console.log);
   const profile = await temporaryProfile();
@@ -32,7 +34,7 @@ export async function openEditor(
     await removeFolder(profile.folder);
   };
   try {
-    await installExtension(editor, profile, hostVsix());
+    await installExtension(editor, profile, vsix);
     server = await startServer(editor, profile, await freePort());
     browser = await launchBrowser(profile.tmp);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
