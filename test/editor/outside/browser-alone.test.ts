@@ -29,6 +29,7 @@ test(
   async () => {
     const { page } = session;
     await openView(page, 'Supervisord');
+    await page.getByText('only the language features work').locator('visible=true').first().waitFor();
     await openFile(page, 'supervisord.conf');
     await page.locator('[id="status.editor.mode"]', { hasText: 'Supervisor Configuration' }).waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
