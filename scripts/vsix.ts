@@ -92,6 +92,8 @@ async function writeManifest(stage: string, changes: Readonly<Record<string, und
 
 async function createFrom(stage: string, packagePath: string, target?: string): Promise<string> {
   await writeFile(join(stage, '.vscodeignore'), '# Everything in this folder is meant.\n');
+  // With a time for all files of the archive the same sources make the same bytes; 1980 is where those of archives begin.
+  process.env['SOURCE_DATE_EPOCH'] ??= String(Date.UTC(1980, 0, 2) / 1000);
   // Relative links of the README can be made absolute once the manifest names a repository.
   const unpublished = { allowMissingRepository: true, rewriteRelativeLinks: false };
   await createVSIX({ cwd: stage, packagePath, ...(target === undefined ? {} : { target }), ...unpublished });

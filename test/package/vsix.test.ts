@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -72,6 +73,15 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     unexpected: names.filter(name => !needed.includes(name) && !others.some(pattern => pattern.test(name))),
   }).toEqual({ missing: [], unexpected: [] });
 });
+
+test('the same sources make the same .vsix', async () => {
+  const before = await readFile(hostVsix());
+  const path = await packVsix();
+  const after = await readFile(path);
+  expect(sha256(after)).toBe(sha256(before));
+});
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 test('the .vsix for the other C library of this machine holds just the module for it', async () => {
   if (process.platform !== 'linux') return; // koffi's package has both for Linux alone: nothing is fetched
