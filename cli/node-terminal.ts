@@ -1,5 +1,5 @@
 import { type Disposable } from '../core/clock.ts';
-import { type Editing, LineInput } from './line-input.ts';
+import { type Editing, type LineInput } from './line-input.ts';
 import { type Terminal, type Typed } from './terminal.ts';
 
 /**
@@ -55,18 +55,23 @@ export class NodeTerminal implements Terminal, Disposable {
     };
   }
 
-  onKey(listener: (key: string) => void): Disposable {
+  async onKey(listener: (key: string) => void): Promise<Disposable> {
     if (!process.stdin.isTTY) return { dispose: () => undefined };
-    this.#input ??= new LineInput(this.#editing);
-    return this.#input.onKey(listener);
+    return (await this.#open()).onKey(listener);
   }
 
   dispose(): void {
     this.#input?.dispose();
   }
 
-  #read(prompt: string, isHidden: boolean): Promise<Typed> {
+  async #read(prompt: string, isHidden: boolean): Promise<Typed> {
+    return (await this.#open()).read(prompt, isHidden);
+  }
+
+  /** Editing of lines is loaded for those who type: most actions ask nothing. */
+  async #open(): Promise<LineInput> {
+    const { LineInput } = await import('./line-input.ts');
     this.#input ??= new LineInput(this.#editing);
-    return this.#input.read(prompt, isHidden);
+    return this.#input;
   }
 }

@@ -25,5 +25,5 @@ export type Terminal = {
   /** Ctrl-C while nothing is being read; without a listener it ends the program. */
   onInterrupt(listener: () => void): Disposable;
   /** Single keys, by name, while nothing is being read; they are not shown. None where no person types. */
-  onKey(listener: (key: string) => void): Disposable;
+  onKey(listener: (key: string) => void): Promise<Disposable>;
 };

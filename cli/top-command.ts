@@ -35,7 +35,7 @@ export async function top(session: Session, argument: string): Promise<void> {
   };
   // Keys first: who listens to them, Ctrl-C comes to as a key.
   const listeners = [
-    session.terminal.onKey(key => {
+    await session.terminal.onKey(key => {
       if (key === 'q') end();
     }),
     session.terminal.onInterrupt(end),

@@ -154,6 +154,8 @@ function send(request: typeof plainRequest, target: HttpTarget, parts: RequestPa
   const auth = credentials === undefined ? undefined : basicAuth(credentials);
   return request({
     ...(isSecure(address) && caCertificate !== undefined ? { ca: readAuthorities(caCertificate) } : {}),
+    // Without it Node makes the large expressions that tell addresses from names, for TLS alone: a tenth of `supervisorctl status`.
+    ...(isSecure(address) ? {} : { servername: '' }),
     ...(address.kind === 'unix' ? { socketPath: address.path } : { host: address.host, port: address.port }),
     method: parts.method,
     path: parts.path,

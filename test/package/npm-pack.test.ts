@@ -47,6 +47,7 @@ test(
       'dist/types/listener/listener.d.ts',
       'dist/types/package.json',
       'dist/web-page.cjs',
+      'dist/xmlrpc-call.cjs',
       'package.json',
     ]);
     const executable = packed.files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);

@@ -60,6 +60,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/memmon.cjs',
     'dist/crashmail.cjs',
     'dist/smtp.cjs',
+    'dist/xmlrpc-call.cjs',
     `node_modules/@koromix/koffi-${platform === 'alpine' ? 'linux' : platform}-${arch}/index.js`,
     `node_modules/@koromix/koffi-${platform === 'alpine' ? 'linux' : platform}-${arch}/package.json`,
     `node_modules/@koromix/koffi-${platform === 'alpine' ? 'linux' : platform}-${arch}/${native}_${arch}/koffi.node`,

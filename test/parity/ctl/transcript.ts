@@ -52,7 +52,7 @@ async function runHere(words: readonly string[]): Promise<Finished> {
     readLine: () => Promise.resolve(nothing),
     readHidden: () => Promise.resolve(nothing),
     onInterrupt: () => ({ dispose: () => undefined }),
-    onKey: () => ({ dispose: () => undefined }),
+    onKey: () => Promise.resolve({ dispose: () => undefined }),
     dispose: () => undefined,
   };
   const ports = { program: 'supervisorctl', clock: nodeClock, openTerminal: () => terminal };

@@ -41,8 +41,8 @@ class FakeTerminal implements Terminal {
     return { dispose: () => undefined };
   }
 
-  onKey(): Disposable {
-    return { dispose: () => undefined };
+  onKey(): Promise<Disposable> {
+    return Promise.resolve({ dispose: () => undefined });
   }
 }
 
