@@ -116,7 +116,7 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
   const { first, user, spawner } = prepare(config.daemon, loaded, own, report);
   const { controlSocket } = settings;
   const libc = loaded.kind === 'loaded' ? loaded.libc : undefined;
-  const measureUsage = usageMeter();
+  const measureUsage = usageMeter(libc?.tasks);
   const host: Host = {
     clock: nodeClock,
     libc,

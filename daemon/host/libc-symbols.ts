@@ -1,4 +1,5 @@
 import { type SocketSymbols } from './libc-sockets.ts';
+import { type TaskSymbols } from './libc-tasks.ts';
 
 /**
  * The C functions in use, as koffi gives them: 0 or a count for success, -1 (or an errno, for `posix_spawn…`) for failure.
@@ -43,6 +44,8 @@ export type Symbols = {
   readonly syscallIds: ((call: number, real: number, effective: number, saved: number) => number) | undefined;
   /** Linux. */
   readonly prctl: ((option: number, argument: number) => number) | undefined;
+  /** macOS. */
+  readonly tasks: TaskSymbols | undefined;
 };
 
 /** Ends with `null`. */

@@ -4,6 +4,7 @@ import { ErrnoError } from './errno-names.ts';
 import { socketCalls, type SocketCalls } from './libc-sockets.ts';
 import { rawSpawner, type RawSpawn, type RawSpawnOutcome } from './libc-spawn.ts';
 import { type Symbols } from './libc-symbols.ts';
+import { taskCalls, type TaskCalls } from './libc-tasks.ts';
 import { platformNumbers, type PlatformNumbers } from './platform.ts';
 import { threadIdentity, type ThreadIdentity } from './thread-identity.ts';
 
@@ -33,6 +34,8 @@ export type Libc = {
   /** Orphans below this process become its children; false where there is no such thing. */
   adoptOrphans(): boolean;
   readonly sockets: SocketCalls;
+  /** `undefined`: this platform tells of processes in another way. */
+  readonly tasks: TaskCalls | undefined;
 };
 
 export type LimitName = 'RLIMIT_NOFILE' | 'RLIMIT_NPROC';
@@ -75,6 +78,12 @@ async function loadSymbols(numbers: PlatformNumbers): Promise<Symbols> {
   const syslog = lib.func('void syslog(int priority, const char *format, ...)');
   const syscall = onLinux ? find('long syscall(long number, ...)') : undefined;
   const prctl = onLinux ? find('int prctl(int option, ...)') : undefined;
+  const findOnMac: typeof find = definition => (process.platform === 'darwin' ? find(definition) : undefined);
+  const listAllPids = findOnMac('int proc_listallpids(void *pids, int byteCount)');
+  const pidInfo = findOnMac(
+    'int proc_pidinfo(int pid, int flavour, uint64_t argument, void *info, int byteCount)',
+  );
+  const timebase = findOnMac('int mach_timebase_info(void *fraction)');
   return {
     errno: () => koffi.errno(),
     pipe: numbers.O_CLOEXEC === undefined ? twoStepPipe : lib.func('int pipe2(void *fds, int flags)'),
@@ -123,6 +132,7 @@ async function loadSymbols(numbers: PlatformNumbers): Promise<Symbols> {
       ((call, real, effective, saved) =>
         Number(syscall(call, 'long', real, 'long', effective, 'long', saved))),
     prctl: prctl && ((option, argument) => Number(prctl(option, 'ulong', argument))),
+    tasks: listAllPids && pidInfo && timebase && { listAllPids, pidInfo, timebase },
   };
 }
 
@@ -194,6 +204,7 @@ function libcOf(c: Symbols, numbers: PlatformNumbers): Libc {
     },
     adoptOrphans: () => c.prctl?.(PR_SET_CHILD_SUBREAPER, 1) === 0,
     sockets: socketCalls(c.sockets, numbers.sockets, must, closeOnExec),
+    tasks: c.tasks && taskCalls(c.tasks),
   };
 }
 

@@ -8,15 +8,24 @@ import {
   type ProcStat,
   usageByGroup,
 } from '../model/proc-stat.ts';
+import { type TaskCalls } from './libc-tasks.ts';
 
 /** What the process groups of this machine use now, by their numbers. */
 export type MeasureUsage = () => Promise<ReadonlyMap<number, GroupUsage>>;
 
 /**
- * Measures by `/proc`, when it is asked and not otherwise; who asks while somebody is being answered gets the same answer.
- * `undefined`: this platform is not known.
+ * Measures by `/proc`, or by `tasks`, when it is asked and not otherwise; who asks while somebody is being answered gets the same
+ * answer. `undefined`: this platform is not known.
  */
-export function usageMeter(platform: string = process.platform, proc = '/proc'): MeasureUsage | undefined {
+export function usageMeter(
+  tasks?: TaskCalls,
+  platform: string = process.platform,
+  proc = '/proc',
+): MeasureUsage | undefined {
+  if (tasks !== undefined) {
+    const units = { ticksPerSecond: tasks.ticksPerSecond, pageBytes: 1 };
+    return () => Promise.resolve(usageByGroup(tasks.stats(), units));
+  }
   if (platform !== 'linux') return undefined;
   const units = { ticksPerSecond: USER_HZ, pageBytes: pageBytes(proc) };
   let answering: Promise<ReadonlyMap<number, GroupUsage>> | undefined;

@@ -39,6 +39,6 @@ export const OWN_METHODS = {
       type: 'array',
       help: 'one struct per process that runs, by group and name: cpu in seconds, rss in KiB, processes, now in seconds',
     },
-    help: 'What the process groups of running processes use, measured now. Linux only; FAILED elsewhere.',
+    help: 'What the process groups of running processes use, measured now. On Linux and macOS; FAILED elsewhere.',
   },
 } as const satisfies Readonly<Record<string, MethodSpec>>;
