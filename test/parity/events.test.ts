@@ -94,8 +94,8 @@ function masked(texts: readonly string[]): readonly string[] {
   });
 }
 
-function start(peer: Peer, conf: string): Promise<RunningDaemon> {
-  const settings = { conf, env: { ...python.env, ...ours.env } };
+function start(peer: Peer, conf: string, wrapper: readonly string[] = []): Promise<RunningDaemon> {
+  const settings = { conf, wrapper, env: { ...python.env, ...ours.env } };
   return peer.name === 'ours' ? startOurs(settings) : startPython(settings);
 }
 
@@ -130,3 +130,33 @@ test('ticks are the same, and come at multiples of their period', { timeout: 90_
   expect(own).toEqual(theirs);
   expect(own[1]).toMatch(/ serial:1 pool:clock poolserial:1 eventname:TICK_5 len:#\nwhen:#$/);
 });
+
+const asRoot = test.runIf(process.getuid?.() === 0); // the right to signal others is there to be taken away
+
+asRoot('a child that the daemon may not signal is UNKNOWN, and told so', { timeout: 90_000 }, async () => {
+  const eventsOfStranger = async (peer: Peer): Promise<readonly string[]> => {
+    const conf = `[eventlistener:states]\nevents=PROCESS_STATE\n${LISTENER}${program('stranger', '/bin/sleep 1000', 'user=nobody')}`;
+    const daemon = await start(peer, conf, ['/usr/bin/setpriv', '--bounding-set=-kill']);
+    await untilRecorded(daemon, 2);
+    await daemon.client.startProcess('stranger');
+    await untilRecorded(daemon, 4);
+    await untilStranger((await daemon.client.getProcessInfo('stranger')).pid);
+    await expect(daemon.client.stopProcess('stranger')).rejects.toThrow('FAILED');
+    await untilRecorded(daemon, 6);
+    const { statename, pid } = await daemon.client.getProcessInfo('stranger');
+    expect(statename).toBe('UNKNOWN');
+    // Who may signal it does: neither daemon would end before it has.
+    process.kill(pid, 'SIGKILL');
+    return masked(recorded(daemon));
+  };
+  const [theirs, own] = await Promise.all([eventsOfStranger(python), eventsOfStranger(ours)]);
+  expect(own).toEqual(theirs);
+  expect(own.at(-1)).toContain('eventname:PROCESS_STATE_UNKNOWN');
+});
+
+/** Until its exec a child of Python's daemon may still be of the daemon's own user. */
+async function untilStranger(pid: number): Promise<void> {
+  await waitUntil('the child to be of another user', () =>
+    /^Uid:\t[1-9]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? true : undefined,
+  );
+}
