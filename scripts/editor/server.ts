@@ -78,7 +78,8 @@ function launch(
   log: string,
 ): ChildProcess {
   const fd = openSync(log, 'a');
-  const quiet = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override', 'proxy'];
+  // Whether folders are trusted unasked is a setting: nobody could change what is said here.
+  const quiet = ['telemetry', 'update-check', 'getting-started-override', 'proxy'];
   const args = [
     ...[editor.entry, ...profileArguments(profile), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
     ...quiet.map(name => `--disable-${name}`),

@@ -17,15 +17,17 @@ export type EditorOptions = {
   readonly language?: string;
   /** By default that of this platform, which has to be packed already. */
   readonly vsix?: string;
+  /** Of the user, on top of those of all tests. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 };
 
 /** Starts all of it. What it started is ended when it fails. */
 export async function openEditor(
   folder: string,
-  { language = 'en', vsix = hostVsix() }: EditorOptions = {},
+  { language = 'en', vsix = hostVsix(), settings = {} }: EditorOptions = {},
 ): Promise<EditorSession> {
   const editor = await ensureCodeServer(console.log);
-  const profile = await temporaryProfile();
+  const profile = await temporaryProfile(settings);
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Profile, quietSettings, writeProfile } from '../../scripts/editor/profile.ts';
 import { root } from '../../scripts/root.ts';
 
-/** A new profile for one run of the editor, in a temporary folder. */
-export async function temporaryProfile(): Promise<Profile> {
+/** A new profile for one run of the editor, in a temporary folder; `settings` come on top of those of all tests. */
+export async function temporaryProfile(settings: Readonly<Record<string, unknown>> = {}): Promise<Profile> {
   return writeProfile(await mkdtemp(join(tmpdir(), 'ed-')), {
     ...quietSettings,
     'editor.hover.delay': 100,
@@ -18,6 +18,7 @@ export async function temporaryProfile(): Promise<Profile> {
     'window.confirmBeforeClose': 'never',
     'window.menuBarVisibility': 'compact',
     'workbench.reduceMotion': 'on',
+    ...settings,
   });
 }
 
