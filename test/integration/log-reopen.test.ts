@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
@@ -14,8 +14,11 @@ test('logs that were deleted are made again at SIGUSR2, those of stopped program
   });
   const logs = ['runs.log', 'runs.err', 'supervisord.log'];
   await untilState(daemon, 'runs', 'RUNNING');
+  const removed = openSync(join(daemon.folder, 'runs.log'), 'r');
   for (const name of logs) rmSync(join(daemon.folder, name));
   await daemon.client.sendProcessStdin('runs', 'lost\n');
+  await waitUntil('the removed log to have the line', () => (fstatSync(removed).size > 0 ? true : undefined));
+  closeSync(removed);
   expect(logs.filter(name => existsSync(join(daemon.folder, name)))).toEqual([]);
   process.kill(daemon.pid, 'SIGUSR2');
   await waitUntil('the logs to be there', () =>
