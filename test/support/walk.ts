@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { ours, python } from '../../scripts/peers/peer.ts';
 import { type RunningDaemon, startDaemon } from '../../scripts/peers/start-daemon.ts';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { ordered, send } from '../parity/exchange.ts';
 import { mask } from '../parity/masks.ts';
 import { randomOf } from './mutated-conf.ts';
@@ -48,7 +48,7 @@ export async function walk(seed: number, count: number): Promise<WalkOutcome> {
 async function takeStep(theirs: RunningDaemon, own: RunningDaemon, step: Step): Promise<string | undefined> {
   const pair = [theirs, own] as const;
   if (step.kind === 'file') {
-    await Promise.all(pair.map(({ confFile, folder }) => replacePrograms(confFile, folder, step.conf)));
+    await Promise.all(pair.map(({ confFile }) => replacePrograms(confFile, step.conf)));
     return undefined;
   }
   const before = await Promise.all(pair.map(pidsOf));
@@ -63,14 +63,10 @@ async function takeStep(theirs: RunningDaemon, own: RunningDaemon, step: Step): 
 }
 
 /** What follows the general sections, which `startDaemon` wrote. */
-async function replacePrograms(confFile: string, folder: string, programs: string): Promise<void> {
+async function replacePrograms(confFile: string, programs: string): Promise<void> {
   const text = await readFile(confFile, 'utf8');
-  const general = text.slice(0, text.indexOf('[program:') === -1 ? undefined : firstProgram(text));
-  await writeFile(confFile, `${general}${programs.replaceAll('FOLDER', folder)}`);
-}
-
-function firstProgram(text: string): number {
-  return text.search(/^\[(?:program|group):/m);
+  const general = text.slice(0, text.search(/^\[(?:program|group):/m));
+  await writeFile(confFile, `${general}${programs}`);
 }
 
 type Ending = { readonly name: string; readonly before: readonly ReadonlyMap<string, number>[] };
@@ -81,21 +77,24 @@ async function restsAlike(
   own: RunningDaemon,
   ending: Ending | undefined,
 ): Promise<string | undefined> {
-  const limit = Date.now() + LIMIT_MS;
-  for (;;) {
+  let difference = 'nothing was compared';
+  const look = async (): Promise<true | undefined> => {
     const infos = await Promise.all([theirs, own].map(({ client }) => client.getAllProcessInfo()));
-    const hasEnded = infos.every((list, index) => ended(list, ending, index));
-    if (hasEnded && infos.flat().every(({ statename }) => !PASSING.has(statename))) {
-      const [their, our] = await Promise.all(
-        [theirs, own].map(async (daemon, index) => restOf(daemon, infos[index] ?? [])),
-      );
-      if (their === our) return undefined;
-      if (Date.now() > limit) return `at rest\n--- Python\n${their ?? ''}\n--- ours\n${our ?? ''}`;
-    } else if (Date.now() > limit) {
-      return `no rest\n${infos.map(list => list.map(shown).join('\n')).join('\n---\n')}`;
+    const isResting = infos.flat().every(({ statename }) => !PASSING.has(statename));
+    if (!isResting || !infos.every((list, index) => ended(list, ending, index))) {
+      difference = `no rest\n${infos.map(list => list.map(shown).join('\n')).join('\n---\n')}`;
+      return undefined;
     }
-    await delay(20);
-  }
+    const [their, our] = await Promise.all(
+      [theirs, own].map(async (daemon, index) => restOf(daemon, infos[index] ?? [])),
+    );
+    difference = `at rest\n--- Python\n${their ?? ''}\n--- ours\n${our ?? ''}`;
+    return their === our ? true : undefined;
+  };
+  return waitUntil('both to come to rest alike', look, LIMIT_MS).then(
+    () => undefined,
+    (error: unknown) => `${String(error)}\n${difference}`,
+  );
 }
 
 const PASSING: ReadonlySet<string> = new Set(['STARTING', 'STOPPING', 'BACKOFF']);

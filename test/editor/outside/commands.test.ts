@@ -2,15 +2,16 @@ import { appendFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ours, python } from '../../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { answering, choose, clickInline, picking, runCommand, typing } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
+import { inSteps } from '../in-steps.ts';
 import { removeFolder } from '../profile.ts';
-import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
+import { openView, outputLines, treeRow } from '../workbench.ts';
 
 const ANSWERS = `command=${process.execPath} ${join(root, 'test/fixtures/programs/answers.cjs')}\nstartsecs=0\n`;
 const PROGRAMS = `
@@ -29,8 +30,6 @@ describe('the rest of the commands in the packed extension', { timeout: 180_000 
   let ownFolder: string;
   let own: RunningDaemon;
   let theirs: RunningDaemon;
-  let earlierFailure: string | undefined;
-  let picture = 0;
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'co-')));
@@ -63,18 +62,7 @@ describe('the rest of the commands in the packed extension', { timeout: 180_000 
     await removeFolder(folder);
   });
 
-  beforeEach(() => {
-    if (earlierFailure !== undefined) throw new Error(`Not tried: «${earlierFailure}» failed before.`);
-  });
-
-  afterEach(async ({ task }) => {
-    picture += 1;
-    await screenshot(
-      page,
-      `commands-${String(picture).padStart(2, '0')}-${task.name.replaceAll(/\W+/g, '-')}`,
-    );
-    if (task.result?.state === 'fail') earlierFailure ??= task.name;
-  });
+  inSteps('commands-', () => page);
 
   const row = (name: string): Locator => treeRow(page, name);
 

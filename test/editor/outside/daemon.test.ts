@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACKAGE_VERSION } from '../../../core/protocol/versions.ts';
 import { freePort } from '../../../scripts/editor/server.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
@@ -13,6 +13,7 @@ import { nodeClock } from '../../../wire/node-clock.ts';
 import { SupervisorClient } from '../../../wire/supervisor-client.ts';
 import { answering, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
+import { inSteps } from '../in-steps.ts';
 import { removeFolder } from '../profile.ts';
 import { openView, screenshot, treeRow, workbenchIsUp } from '../workbench.ts';
 
@@ -26,8 +27,6 @@ describe('the daemon of the packed extension', { timeout: 180_000 }, () => {
   let session: EditorSession;
   let page: Page;
   let client: SupervisorClient;
-  let earlierFailure: string | undefined;
-  let picture = 0;
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'da-')));
@@ -56,15 +55,7 @@ describe('the daemon of the packed extension', { timeout: 180_000 }, () => {
     await removeFolder(folder);
   });
 
-  beforeEach(() => {
-    if (earlierFailure !== undefined) throw new Error(`Not tried: «${earlierFailure}» failed before.`);
-  });
-
-  afterEach(async ({ task }) => {
-    picture += 1;
-    await screenshot(page, `daemon-${picture}-${task.name.replaceAll(/\W+/g, '-')}`);
-    if (task.result?.state === 'fail') earlierFailure ??= task.name;
-  });
+  inSteps('daemon-', () => page);
 
   const row = (name: string): Locator => treeRow(page, name);
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EditorSession, openEditor } from '../editor-session.ts';
+import { inSteps } from '../in-steps.ts';
 import { copyOfDemo, removeFolder } from '../profile.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { clickInline, openFile, runCommand } from '../choosing.ts';
@@ -15,8 +16,6 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
   let page: Page;
   /** The daemon and the programs that tests have seen: none may outlive this file. */
   const seen = new Set<number>();
-  let earlierFailure: string | undefined;
-  let picture = 0;
 
   beforeAll(async () => {
     folder = await copyOfDemo();
@@ -31,15 +30,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
     await removeFolder(folder);
   });
 
-  beforeEach(() => {
-    if (earlierFailure !== undefined) throw new Error(`Not tried: «${earlierFailure}» failed before.`);
-  });
-
-  afterEach(async ({ task }) => {
-    picture += 1;
-    await screenshot(page, `${String(picture).padStart(2, '0')}-${task.name.replaceAll(/\W+/g, '-')}`);
-    if (task.result?.state === 'fail') earlierFailure ??= task.name;
-  });
+  inSteps('', () => page);
 
   const server = (): Locator => treeRow(page, 'supervisord.conf');
   const daemonPid = (): Promise<number> => pidIn(join(folder, 'run/supervisord.pid'));

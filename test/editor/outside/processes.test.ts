@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../scripts/editor/server.ts';
 import { ours, python } from '../../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
+import { inSteps } from '../in-steps.ts';
 import { removeFolder } from '../profile.ts';
 import { answering, choose, clickInline, picking, runCommand, ticking, typing } from '../choosing.ts';
 import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
@@ -36,8 +37,6 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
   let ownFolder: string;
   let theirs: RunningDaemon;
   let port: number;
-  let earlierFailure: string | undefined;
-  let picture = 0;
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'pr-')));
@@ -60,18 +59,7 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
     await removeFolder(folder);
   });
 
-  beforeEach(() => {
-    if (earlierFailure !== undefined) throw new Error(`Not tried: «${earlierFailure}» failed before.`);
-  });
-
-  afterEach(async ({ task }) => {
-    picture += 1;
-    await screenshot(
-      page,
-      `processes-${String(picture).padStart(2, '0')}-${task.name.replaceAll(/\W+/g, '-')}`,
-    );
-    if (task.result?.state === 'fail') earlierFailure ??= task.name;
-  });
+  inSteps('processes-', () => page);
 
   function startTheirs(): Promise<RunningDaemon> {
     return startDaemon(python, {
