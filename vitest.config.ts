@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { TotalsReporter } from './scripts/vitest-totals.ts';
 
 const serial = { fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    reporters: ['default', new TotalsReporter()],
+    diff: { expand: false },
     coverage: {
       provider: 'v8',
       include: ['core/**/*.ts', 'daemon/model/**/*.ts', 'web/model/**/*.ts'],

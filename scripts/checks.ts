@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { runCommand } from './setup/run-command.ts';
-import { type Totals } from './totals.ts';
+import { type Failure, type Totals } from './totals.ts';
 
 const folders = ['core', 'wire', 'daemon', 'cli', 'listener', 'extension', 'web', 'scripts', 'bench', 'test'];
 
@@ -18,7 +18,7 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
 
 /** Runs every check, one after another, and prints a line for each with its time; what a failed one says follows it. */
 export async function runChecks(): Promise<Totals> {
-  let failed = 0;
+  const failures: Failure[] = [];
   for (const { name, command } of checks) {
     const [tool = '', ...args] = command;
     const start = Date.now();
@@ -26,8 +26,9 @@ export async function runChecks(): Promise<Totals> {
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
     if (exitCode === 0) continue;
-    failed += 1;
+    failures.push({ title: name, message: output });
     console.log(output.trimEnd());
   }
-  return { passed: checks.length - failed, failed, skipped: 0 };
+  const failed = failures.length;
+  return { passed: checks.length - failed, failed, skipped: 0, failures };
 }

@@ -66,14 +66,9 @@ function desktopEditorIsWanted(): boolean {
 
 /** Inside the extension host; then, where the workbench is a web page, from outside as a person would. */
 async function runEditorSuites(env: NodeJS.ProcessEnv): Promise<Totals> {
-  const inside = await withResults('editor-inside', file => {
-    return runLive(
-      tool('tsx'),
-      ['test/editor/run-inside.ts'],
-      { ...env, SUPERVISORD_TEST_RESULTS: file },
-      LIMIT_MS,
-    );
-  });
+  const inside = await withResults('editor-inside', env, withFile =>
+    runLive(tool('tsx'), ['test/editor/run-inside.ts'], withFile, LIMIT_MS),
+  );
   if (desktopEditorIsWanted()) {
     say(
       'The tests that drive the workbench from outside need code-server: they are not part of a run with a desktop VS Code.',
@@ -89,18 +84,21 @@ function runWithoutLibc(env: NodeJS.ProcessEnv): Promise<Totals> {
 }
 
 function vitest(project: string, env: NodeJS.ProcessEnv, more: readonly string[] = []): Promise<Totals> {
-  return withResults(project, file => {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    return runLive(tool('vitest'), ['run', '--project', project, ...reporters, ...more], env, LIMIT_MS);
-  });
+  return withResults(project, env, withFile =>
+    runLive(tool('vitest'), ['run', '--project', project, ...more], withFile, LIMIT_MS),
+  );
 }
 
-/** `run` is given the file to write its results to, and returns its exit code. */
-async function withResults(name: string, run: (file: string) => Promise<number>): Promise<Totals> {
+/** `run` is given `env` with the file to write its results to, and returns its exit code. */
+async function withResults(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  run: (env: NodeJS.ProcessEnv) => Promise<number>,
+): Promise<Totals> {
   const file = join(root, '.artifacts/results', `${name}.json`);
   await mkdir(join(root, '.artifacts/results'), { recursive: true });
   await rm(file, { force: true });
-  return readTotals(file, await run(file));
+  return readTotals(file, await run({ ...env, SUPERVISORD_TEST_RESULTS: file }));
 }
 
 function tool(name: string): string {

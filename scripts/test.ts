@@ -1,9 +1,10 @@
 // npm test [-- SUITE…]: all suites, or those named; a failing one does not keep the others from running.
+import { inspect } from 'node:util';
 import { markRun } from './leftovers.ts';
 import { Interrupted } from './run-live.ts';
 import { main, SetupError } from './setup/setup-error.ts';
 import { type Suite, suites } from './suites.ts';
-import { addTotals, type Totals } from './totals.ts';
+import { addTotals, failureLines, type Totals } from './totals.ts';
 
 type Outcome = { readonly name: string; readonly totals: Totals; readonly seconds: number };
 
@@ -20,6 +21,7 @@ await main(async () => {
   }
   outcomes.push(await timed('leftovers', async () => reportLeftovers(await run.clean())));
   printTable(outcomes);
+  printFailures(outcomes);
   const { passed, failed } = addTotals(outcomes.map(({ totals }) => totals));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
@@ -49,15 +51,17 @@ async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<Totals> {
     return await suite.run(env);
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    console.error(error instanceof SetupError ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof SetupError ? error.message : inspect(error);
+    console.error(message);
+    return { passed: 0, failed: 1, skipped: 0, failures: [{ title: 'could not run', message }] };
   }
 }
 
 function reportLeftovers(lines: readonly string[]): Totals {
   for (const line of lines) console.log(line);
   if (lines.length === 0) console.log('No process, socket or temporary folder is left.');
-  return { passed: lines.length === 0 ? 1 : 0, failed: lines.length, skipped: 0 };
+  const failures = lines.map(line => ({ title: 'is left behind', message: line }));
+  return { passed: lines.length === 0 ? 1 : 0, failed: lines.length, skipped: 0, failures };
 }
 
 function printTable(outcomes: readonly Outcome[]): void {
@@ -69,4 +73,13 @@ function printTable(outcomes: readonly Outcome[]): void {
     console.log(`${name.padEnd(14)}${counts.join('')}${`${seconds} s`.padStart(8)}`);
   }
   console.log('');
+}
+
+/** What failed once more, at the end, where it is looked for: a run prints thousands of lines before it. */
+function printFailures(outcomes: readonly Outcome[]): void {
+  for (const { name, totals } of outcomes) {
+    for (const failure of totals.failures) {
+      console.log(`FAILED ${name}: ${failureLines(failure).join('\n')}\n`);
+    }
+  }
 }

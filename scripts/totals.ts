@@ -1,42 +1,67 @@
 import { readFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
 
-/** How many tests (or checks) did what. */
-export type Totals = { readonly passed: number; readonly failed: number; readonly skipped: number };
+/** How many tests (or checks) did what, and which of them failed. A run writes it as JSON to its result file. */
+export type Totals = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** One for each that is known by name: a run that breaks off names none. */
+  readonly failures: readonly Failure[];
+};
+
+export type Failure = { readonly title: string; readonly message: string };
 
 /**
- * Reads the result file of a test run: Vitest's JSON report, or one with the same four members. A run that ended badly
- * (`exitCode` not 0, or no such file) has failed at least once, whatever the file says.
+ * Reads the result file of a test run. A run that ended badly (`exitCode` not 0, or no such file) has failed at least
+ * once, whatever the file says.
  */
 export async function readTotals(file: string, exitCode: number): Promise<Totals> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  const report: unknown = text === undefined ? undefined : JSON.parse(text);
-  const skipped = member(report, 'numPendingTests') + member(report, 'numTodoTests');
-  const failed = member(report, 'numFailedTests') + unloadedFiles(report);
-  const badly = exitCode !== 0 || report === undefined;
-  return { passed: member(report, 'numPassedTests'), failed: badly ? Math.max(failed, 1) : failed, skipped };
+  const totals = text === undefined ? NO_RESULT : totalsOf(JSON.parse(text));
+  return exitCode === 0 ? totals : { ...totals, failed: Math.max(totals.failed, 1) };
 }
 
 export function addTotals(all: readonly Totals[]): Totals {
-  const sum = (key: keyof Totals): number => all.reduce((total, one) => total + one[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  const sum = (key: 'passed' | 'failed' | 'skipped'): number =>
+    all.reduce((total, one) => total + one[key], 0);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    failures: all.flatMap(({ failures }) => failures),
+  };
 }
 
-function member(report: unknown, name: string): number {
-  const value = field(report, name);
-  return typeof value === 'number' ? value : 0;
+/** The lines that tell of a failure: its title, then the beginning of what it said, without colours. */
+export function failureLines({ title, message }: Failure): readonly string[] {
+  const lines = stripVTControlCharacters(message).trimEnd().split('\n');
+  const shown = lines.slice(0, SHOWN_LINES).map(line => `    ${line.slice(0, SHOWN_CHARACTERS)}`);
+  const left = lines.length - shown.length;
+  return [title, ...shown, ...(left > 0 ? [`    … ${left} more lines, further up`] : [])];
 }
 
-/** A file that could not be loaded has failed, and no test of it is counted. */
-function unloadedFiles(report: unknown): number {
-  const files = field(report, 'testResults');
-  if (!Array.isArray(files)) return 0;
-  return files.filter(file => {
-    const tests = field(file, 'assertionResults');
-    return field(file, 'status') === 'failed' && Array.isArray(tests) && tests.length === 0;
-  }).length;
+const SHOWN_LINES = 60;
+const SHOWN_CHARACTERS = 300;
+
+const NO_RESULT: Totals = {
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [{ title: 'the run', message: 'It ended without a result.' }],
+};
+
+/** @throws {Error} when `value` is no {@link Totals}. */
+function totalsOf(value: unknown): Totals {
+  if (!isTotals(value)) throw new Error('The result file of a test run is not in its format.');
+  return value;
 }
 
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return new Map<string, unknown>(Object.entries(value)).get(name);
+function isTotals(value: unknown): value is Totals {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = new Map<string, unknown>(Object.entries(value));
+  return (
+    ['passed', 'failed', 'skipped'].every(name => typeof members.get(name) === 'number') &&
+    Array.isArray(members.get('failures'))
+  );
 }

@@ -1,5 +1,7 @@
 import Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { type Failure, type Totals } from '../../../scripts/totals.ts';
 import { daemonTests } from './daemon.ts';
 import { diagnosticTests } from './diagnostics.ts';
 import { languageTests } from './language.ts';
@@ -16,17 +18,20 @@ export function run(): Promise<void> {
   languageTests();
   daemonTests();
   return new Promise((resolve, reject) => {
+    const failed: Failure[] = [];
     const runner = mocha.run(failures => {
       const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };
-      writeResults({ numPassedTests: passes, numFailedTests: failures, numPendingTests: pending });
+      writeTotals({ passed: passes, failed: failures, skipped: pending, failures: failed });
       if (failures === 0) resolve();
       else reject(new Error(`${failures} tests failed.`));
+    });
+    runner.on('fail', (test, error: unknown) => {
+      failed.push({ title: test.fullTitle(), message: inspect(error) });
     });
   });
 }
 
-/** In the shape of Vitest's report, as far as totals go. */
-function writeResults(results: Readonly<Record<string, number>>): void {
+function writeTotals(totals: Totals): void {
   const file = process.env['SUPERVISORD_TEST_RESULTS'];
-  if (file !== undefined) writeFileSync(file, JSON.stringify(results));
+  if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
 }
