@@ -10,6 +10,8 @@ export type RunStep = {
   readonly input?: string;
   /** Lines that come in the order in which something ended are compared in order of the alphabet. */
   readonly anyOrder?: true;
+  /** Of several failures the one that comes last gives the status: only whether there was one is compared. */
+  readonly anyFailure?: true;
   /** Only so many lines are compared: texts of help are our own. */
   readonly firstLines?: number;
   /** Python says on standard error that it cannot hide what is typed. */

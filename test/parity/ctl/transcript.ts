@@ -18,7 +18,7 @@ export type Entry = {
   readonly step: RunStep;
   readonly action: string;
   readonly lines: readonly string[];
-  readonly exitCode: number | null;
+  readonly exitCode: number | null | 'a failure';
 };
 
 /**
@@ -127,7 +127,13 @@ async function shownBy(ctl: Ctl, daemon: RunningDaemon, step: RunStep): Promise<
   const printed = stdout.split('\n').slice(0, step.firstLines);
   if (step.anyOrder === true) printed.sort();
   const lines = [...printed, ...(stderr === '' || step.onlyStdout === true ? [] : [`stderr: ${stderr}`])];
-  return { step, action: words.join(' '), lines, exitCode };
+  const isFailure = exitCode !== 0 && exitCode !== null;
+  return {
+    step,
+    action: words.join(' '),
+    lines,
+    exitCode: isFailure && step.anyFailure === true ? 'a failure' : exitCode,
+  };
 }
 
 /** Hides what differs from run to run, and where in which source an error arose. */
