@@ -10,7 +10,8 @@ import { concreteSpec, readEvent, type UnreadValues } from './read-event.ts';
 export function payloadText(event: SupervisorEvent): string {
   const { keys, tail } = concreteSpec(event.eventname);
   const values: AnyValues = event;
-  const line = keys.map(key => `${key}:${word(values[key])}`).join(' ');
+  let line = '';
+  for (const key of keys) line += `${line === '' ? '' : ' '}${key}:${word(values[key])}`;
   switch (tail) {
     case 'none':
       return line;

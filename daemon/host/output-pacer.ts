@@ -44,7 +44,8 @@ export class OutputPacer {
   #turnBytes = 0;
   #shareBytes = TURN_BYTES;
   #window = 0;
-  #windowOpen = false;
+  /** On the monotonic scale. */
+  #windowEnd = 0;
   #largePipes = 0;
 
   constructor(options: OutputPacerOptions) {
@@ -64,7 +65,7 @@ export class OutputPacer {
     };
     const inBulk = (byteCount: number): boolean => {
       if (byteCount >= SMALL_READ_BYTES) return false;
-      this.#openWindow();
+      this.#enterWindow();
       if (window !== this.#window) smallBytes = 0;
       window = this.#window;
       smallBytes += byteCount;
@@ -72,13 +73,13 @@ export class OutputPacer {
     };
     return {
       mayGoOn: (byteCount, resume) => {
-        this.#openTurn();
         if (turn !== this.#turn) turnBytes = 0;
         turn = this.#turn;
         turnBytes += byteCount;
         this.#turnBytes += byteCount;
+        if (this.#turnBytes >= READ_BYTES) this.#openTurn();
         if (inBulk(byteCount)) {
-          this.#resting.set(self, resume);
+          this.#rest(self, resume);
           return false;
         }
         if (turnBytes < this.#shareBytes && this.#turnBytes < TURN_BYTES) return true;
@@ -94,7 +95,10 @@ export class OutputPacer {
     };
   }
 
-  /** A turn begins with the first read after the last one has ended. */
+  /**
+   * A turn is opened by what makes a whole read of bytes, together with what came since the last one: who writes a line now and
+   * then need not be waited for.
+   */
   #openTurn(): void {
     if (this.#turnOpen) return;
     this.#turnOpen = true;
@@ -109,12 +113,19 @@ export class OutputPacer {
   }
 
   /** A window begins with the first small read after the last one has ended. */
-  #openWindow(): void {
-    if (this.#windowOpen) return;
-    this.#windowOpen = true;
+  #enterWindow(): void {
+    const now = this.#options.clock.now();
+    if (now < this.#windowEnd) return;
+    this.#windowEnd = now + WINDOW_MS;
     this.#window++;
-    this.#options.clock.after(WINDOW_MS, () => {
-      this.#windowOpen = false;
+  }
+
+  /** Until the end of the window, which the first one waits for. */
+  #rest(pipe: object, resume: () => void): void {
+    this.#resting.set(pipe, resume);
+    if (this.#resting.size > 1) return;
+    const { clock } = this.#options;
+    clock.after(Math.max(0, this.#windowEnd - clock.now()), () => {
       release(this.#resting, this.#resting.size);
     });
   }

@@ -79,7 +79,8 @@ function take(
 
 function takeToken(name: string, bytes: Uint8Array): Taken {
   const state: ListenerState = { kind: 'acknowledged', token: bytes };
-  if (bytes.length < READY.length) return { state, effects: [], rest: NOTHING };
+  if (bytes.length < READY.length)
+    return { state: { ...state, token: bytes.slice() }, effects: [], rest: NOTHING };
   if (READY.some((byte, at) => bytes[at] !== byte)) {
     return violation(name, state, `${name}: wrote ${shown(bytes)} where ${shown(READY)} was due`);
   }
@@ -98,7 +99,7 @@ function takeLine(
 ): Taken {
   const end = bytes.indexOf(LINE_FEED);
   if (end === -1 && bytes.length <= LONGEST_LINE)
-    return { state: { kind: 'busy', line: bytes }, effects: [], rest: NOTHING };
+    return { state: { kind: 'busy', line: bytes.slice() }, effects: [], rest: NOTHING };
   const line = end === -1 ? bytes.subarray(0, LONGEST_LINE) : bytes.subarray(0, end);
   const length = parseInteger(decoder.decode(line.subarray(RESULT_WORD_LENGTH)));
   if (end === -1 || length === undefined || length < 0 || length > LONGEST_RESULT) {
@@ -116,7 +117,8 @@ function takeResult(
 ): Taken {
   const needed = state.length - state.result.length;
   const result = join(state.result, bytes.subarray(0, needed));
-  if (result.length < state.length) return { state: { ...state, result }, effects: [], rest: NOTHING };
+  if (result.length < state.length)
+    return { state: { ...state, result: result.slice() }, effects: [], rest: NOTHING };
   const verdict = judge(result);
   const rest = bytes.subarray(needed);
   const released: ListenerEffect = { kind: 'released', verdict };
@@ -170,8 +172,9 @@ function shown(bytes: Uint8Array): string {
   return bytes.length > LONGEST_SHOWN ? `${bytesRepr(bytes.subarray(0, LONGEST_SHOWN))}…` : bytesRepr(bytes);
 }
 
-/** A copy: what a child writes is only valid during the call. */
+/** What a child writes is only valid during the call; who keeps it makes a copy. */
 function join(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
   const all = new Uint8Array(first.length + second.length);
   all.set(first);
   all.set(second, first.length);

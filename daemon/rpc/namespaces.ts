@@ -24,23 +24,23 @@ export function namespacesOf(
       [...methods].map(([own, method]) => [`${name}.${own}`, method] as const),
     ),
   );
+  const resolve = (name: string): MethodName | undefined => {
+    const dot = name.indexOf('.');
+    if (interfaces.includes(name.slice(0, dot))) {
+      const own = MAIN + name.slice(dot);
+      if (isMethodName(own)) return own;
+    }
+    return !name.startsWith(`${MAIN}.`) && isMethodName(name) ? name : undefined;
+  };
+  const own = methodNames().flatMap((name): string[] =>
+    name.startsWith(`${MAIN}.`) ? interfaces.map(main => main + name.slice(MAIN.length)) : [name],
+  );
+  // Once and for all: every call asks.
+  const rows = new Map(own.map(name => [name, resolve(name)]));
   return {
     findPlugged: name => plugged.get(name),
-    find: name => {
-      const dot = name.indexOf('.');
-      if (interfaces.includes(name.slice(0, dot))) {
-        const own = MAIN + name.slice(dot);
-        if (isMethodName(own)) return own;
-      }
-      return !name.startsWith(`${MAIN}.`) && isMethodName(name) ? name : undefined;
-    },
-    names: () =>
-      [
-        ...methodNames().flatMap((name): string[] =>
-          name.startsWith(`${MAIN}.`) ? interfaces.map(own => own + name.slice(MAIN.length)) : [name],
-        ),
-        ...plugged.keys(),
-      ].sort(),
+    find: name => rows.get(name),
+    names: () => [...own, ...plugged.keys()].sort(),
   };
 }
 

@@ -72,8 +72,9 @@ function protocolPath(
   return {
     push: bytes => {
       if (log.isEnabled('debug')) log.debug(protocolMessage(process, 'stdout', bytes));
-      copy.push(bytes);
+      // The listener has its next event before its log has the answer: neither waits for the other.
       tell(process, bytes);
+      copy.push(bytes);
     },
     end: copy.end,
   };

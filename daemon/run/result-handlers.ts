@@ -25,8 +25,7 @@ export function resultHandlers(here: string, log: Log): (spec: string) => Result
 }
 
 /** Source: `supervisor/dispatchers.py`, `default_handler`. */
-export const defaultHandler: ResultHandler = (_, result) =>
-  Buffer.from(result).equals(OK) ? 'ok' : 'rejected';
+export const defaultHandler: ResultHandler = (_, result) => (OK.equals(result) ? 'ok' : 'rejected');
 
 const OK = Buffer.from('OK');
 

@@ -80,6 +80,27 @@ test('an answer is complete when it has its length, however it is cut', () => {
   ]);
 });
 
+test('what is kept of an answer is not lost when the buffer it came in is used again', () => {
+  const buffer = new Uint8Array(1);
+  let state: ListenerState = NEWLY_BUSY;
+  const verdicts: Verdict[] = [];
+  for (const text of 'RESULT 3\nBUG') {
+    buffer[0] = text.charCodeAt(0);
+    state = onOutput('cat', state, buffer, result => {
+      const verdict = judge(result);
+      verdicts.push(verdict);
+      return verdict;
+    }).state;
+  }
+  expect(verdicts).toEqual(['error']);
+  let begun: ListenerState = NEWLY_STARTED;
+  for (const text of 'READY\n') {
+    buffer[0] = text.charCodeAt(0);
+    begun = onOutput('cat', begun, buffer, judge).state;
+  }
+  expect(begun).toEqual(READY);
+});
+
 test('the word in front of the length is not looked at, and the length is read as Python reads numbers', () => {
   expect(after(NEWLY_BUSY, 'WHATEVER2\nOK')[0]).toBe('unknown');
   expect(after(NEWLY_BUSY, 'anythin +2 \nOK')).toEqual(['acknowledged', ...processed]);
