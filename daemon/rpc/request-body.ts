@@ -39,6 +39,7 @@ export function readBody(
   if (request.destroyed) return Promise.resolve({ kind: 'gone' });
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > maxBytes) return Promise.resolve({ kind: 'too-large' });
+  if (request.complete) return Promise.resolve(takeBody(request, maxBytes, room));
   return new Promise(resolve => {
     const deadline = clock.after(BODY_LIMIT_MS, () => {
       request.destroy();
@@ -75,5 +76,16 @@ export function readBody(
     });
   });
 }
+
+/** Of a request that has come as a whole, as nearly all do: nothing is waited for. */
+function takeBody(request: IncomingMessage, maxBytes: number, room: BodyRoom): RequestBody {
+  const bytes = (request.read() as Buffer | null) ?? NOTHING; // no encoding is set
+  if (bytes.length > maxBytes) return { kind: 'too-large' };
+  if (!room.take(bytes.length)) return { kind: 'no-room' };
+  room.giveBack(bytes.length);
+  return { kind: 'bytes', bytes };
+}
+
+const NOTHING = Buffer.alloc(0);
 
 const BODY_LIMIT_MS = 60_000;

@@ -89,6 +89,7 @@ function queryOf(target: string): string {
 
 /** The path of a request's target; escapes that are none stay, bytes that are not UTF-8 become U+FFFD. */
 function percentDecoded(target: string): string {
+  if (!/[?#;%]/.test(target)) return target;
   const path = target.replace(/[?#;].*$/s, '');
   return path.replace(/(?:%[0-9a-f]{2})+/gi, escapes =>
     Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),

@@ -54,9 +54,12 @@ export async function serveRpc(
   }
 }
 
+/** It keeps nothing from one text to the next. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function readCall(bytes: Uint8Array, log: Log): RpcCall | undefined {
   try {
-    const call = decodeCall(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const call = decodeCall(decoder.decode(bytes));
     if (call.method !== '') return call;
     log.error(`XML-RPC request data ${shown(bytes)} is invalid: no method name`);
   } catch (error) {
