@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type ServerView } from './connection.ts';
+import { canStartDaemon, type ServerView } from './connection.ts';
 import { type CommandId } from './contributions.ts';
 import { restartDaemon, stopDaemon, updateDaemon } from './daemon-commands.ts';
 import { type EditingCommandId } from './editing/contributions.ts';
@@ -112,9 +112,12 @@ export function registerCommands(ports: CommandPorts): vscode.Disposable {
     'supervisord.clearFilter': () => {
       filter.set('');
     },
-    'supervisord.startDaemon': withServer(server => startDaemonFor(ports, confSpec(ports, server)), canStart),
+    'supervisord.startDaemon': withServer(
+      server => startDaemonFor(ports, confSpec(ports, server)),
+      canStartDaemon,
+    ),
     'supervisord.stopDaemon': withServer(server => stopDaemon(servers, server), isLive),
-    'supervisord.restartDaemon': withServer(server => restartDaemon(ports, server), isLive),
+    'supervisord.restartDaemon': withServer(server => restartDaemon(ports, server), isThere),
     'supervisord.update': withServer(server => updateDaemon(servers, server), isLive),
     'supervisord.openConfigFile': withServer(openConfigFile, hasConfig),
     'supervisord.setPassword': withServer(server => setPassword(ports, server), takesPassword),
@@ -173,8 +176,8 @@ function hasConfig({ configFile }: ServerView): boolean {
   return configFile !== undefined;
 }
 
-function canStart(server: ServerView): boolean {
-  return server.origin === 'conf' && !isLive(server) && !server.starting;
+function isThere(server: ServerView): boolean {
+  return isLive(server) || server.connection.kind === 'unreachable';
 }
 
 function takesPassword({ connection, origin }: ServerView): boolean {

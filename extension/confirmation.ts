@@ -7,11 +7,12 @@ export type Confirmation = (typeof CONFIRMATIONS)[number];
 
 /**
  * Whether to ask before an order for so many running processes. `clearLogs` cannot be taken back, so it is asked about whatever the
- * setting; a start hurts nobody.
+ * setting; a start, and a line that somebody has just typed, hurt nobody.
  */
 export function needsConfirmation(order: Order, processes: number, policy: Confirmation): boolean {
   switch (order.kind) {
     case 'start':
+    case 'input':
       return false;
     case 'clearLogs':
       return true;

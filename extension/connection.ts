@@ -23,6 +23,8 @@ export type Connection =
       /** As `getAllProcessInfo` gave them. */
       readonly processes: readonly ProcessInfo[];
     }
+  /** Its process runs, and nothing listens any more where it was reached: somebody has removed its socket. */
+  | { readonly kind: 'unreachable'; readonly address: string; readonly pid: number }
   /** It answered before and does not now; it is tried again. */
   | { readonly kind: 'lost'; readonly reason: string }
   /** It asks for another user name or password. */
@@ -51,6 +53,11 @@ export type ServerView = {
   readonly starting: boolean;
   readonly connection: Connection;
 };
+
+/** Whether a daemon can be started for it from here: none runs, as far as is known. */
+export function canStartDaemon({ origin, starting, connection: { kind } }: ServerView): boolean {
+  return origin === 'conf' && !starting && kind !== 'live' && kind !== 'unreachable';
+}
 
 /** `vscode.l10n.t`, handed in where the editor is not. Placeholders are `{0}`, `{1}`, … */
 export type Translate = (message: string, ...values: (string | number)[]) => string;

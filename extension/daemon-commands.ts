@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import { RpcFault } from '../core/protocol/fault.ts';
+import { FAULTS, RpcFault } from '../core/protocol/fault.ts';
 import { CallError } from '../wire/http-call.ts';
 import { applyUpdate } from './apply-update.ts';
 import { type EndpointKind, type ServerView } from './connection.ts';
-import { failurePlace } from './failure-place.ts';
 import { faultWords } from './fault-words.ts';
 import { isOfOtherVersion, replaceDaemon } from './old-daemons.ts';
 import { type Servers } from './servers.ts';
+import { tellNotReached } from './remedy.ts';
+import { refusedPlace } from './refused-place.ts';
 import { openAt, type StartPorts } from './start-command.ts';
+import { isSupervisor } from './supervisor-process.ts';
 
 /** Ends a daemon and all its processes, when the user confirms it. */
 export async function stopDaemon(servers: Servers, server: ServerView): Promise<void> {
@@ -29,9 +31,35 @@ export async function restartDaemon(ports: StartPorts, server: ServerView): Prom
   const question = t('Restart the daemon of {0}?', server.label);
   const detail = t('All its processes are stopped, and started again with the configuration as it is now.');
   if (!(await confirmed(question, detail, restart, viaOf(server)))) return;
+  if (server.connection.kind === 'unreachable') {
+    await restartBySignal(servers, server, server.connection.pid);
+    return;
+  }
   const spec = servers.spec(server.id);
   const isOld = spec?.kind === 'conf' && isOfOtherVersion(server, ports.version);
-  await orderServer(servers, server, client => (isOld ? replaceDaemon(ports, spec) : client.restart()));
+  await orderServer(servers, server, async client => {
+    // It would go on as it is when its file has a fault, and Python's would end.
+    await client.reloadConfig();
+    await (isOld ? replaceDaemon(ports, spec) : client.restart());
+  });
+}
+
+/** With the signal HUP, at which every supervisord starts anew and opens its sockets: nobody can be asked for it. */
+async function restartBySignal(servers: Servers, { id, label }: ServerView, pid: number): Promise<void> {
+  const { t } = vscode.l10n;
+  try {
+    if (await isSupervisor(pid)) process.kill(pid, 'SIGHUP');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const sentence = t(
+      '{0} cannot be restarted: {1} «kill -HUP {2}» as its user does it.',
+      label,
+      reason,
+      pid,
+    );
+    void vscode.window.showErrorMessage(sentence);
+  }
+  await servers.refresh(id);
 }
 
 /** Reads the configuration again and applies what has changed. */
@@ -54,27 +82,33 @@ type Client = NonNullable<ReturnType<Servers['endpoint']>>['orders'];
 /** Gives a server orders, tells why they failed, and looks at it afterwards. */
 export async function orderServer(
   servers: Servers,
-  { id, label }: ServerView,
+  server: ServerView,
   run: (client: Client) => Promise<unknown>,
 ): Promise<void> {
-  const { t } = vscode.l10n;
+  const { id } = server;
   const endpoint = servers.endpoint(id);
   try {
-    if (endpoint === undefined) void vscode.window.showErrorMessage(t('The supervisor does not answer.'));
-    else await run(endpoint.orders);
-  } catch (error) {
-    if (error instanceof CallError) {
-      void vscode.window.showErrorMessage(t('The connection to the supervisor failed: {0}', error.message));
-    } else if (error instanceof RpcFault) await tellRefusal(label, error);
-    else throw error;
-  } finally {
+    if (endpoint === undefined) throw new CallError({ kind: 'refused' });
+    await run(endpoint.orders);
     await servers.refresh(id);
+  } catch (error) {
+    await servers.refresh(id);
+    if (error instanceof RpcFault) await tellRefusal(server, error);
+    else if (error instanceof CallError) {
+      // Under the name that the caller gives it, as it is now.
+      const now = { ...(servers.view(id) ?? server), label: server.label };
+      await tellNotReached(now, error.message, () => orderServer(servers, server, run));
+    } else throw error;
   }
 }
 
-async function tellRefusal(label: string, { code, faultString }: RpcFault): Promise<void> {
+async function tellRefusal(
+  { label, configFile }: ServerView,
+  { code, faultString }: RpcFault,
+): Promise<void> {
   const { t } = vscode.l10n;
-  const place = failurePlace(faultString.replace(/^\w+: /, ''));
+  const sentenceOfFile = faultString.replace(/^\w+: /, '');
+  const place = code === FAULTS.CANT_REREAD ? refusedPlace(configFile, sentenceOfFile) : undefined;
   const open = t('Open File');
   const sentence = faultWords(label, code, faultString, t);
   const chosen = await vscode.window.showErrorMessage(sentence, ...(place === undefined ? [] : [open]));

@@ -15,12 +15,15 @@ export type OrderClient = {
   signalProcessGroup(group: string, signal: string): Promise<readonly StatusInfo[]>;
   signalAllProcesses(signal: string): Promise<readonly StatusInfo[]>;
   clearProcessLogs(name: string): Promise<true>;
+  sendProcessStdin(name: string, chars: string): Promise<true>;
 };
 
 export type Order =
   | { readonly kind: 'start' | 'stop' | 'restart' | 'clearLogs' }
   /** `signal`: a name without `SIG`, or a number in digits. */
-  | { readonly kind: 'signal'; readonly signal: string };
+  | { readonly kind: 'signal'; readonly signal: string }
+  /** For the standard input, a line with its end. */
+  | { readonly kind: 'input'; readonly text: string };
 
 /** What an order can be given for: rows that only the view puts together are taken apart before. */
 export type OrderSubject = Exclude<NodeSubject, { kind: 'several' }>;
@@ -30,7 +33,7 @@ export type Refusal = { readonly name: string; readonly code: number; readonly t
 
 /**
  * Carries out an order for a process, a group or all processes of a server. What is so already (a stop of what does not
- * run, of several) is no refusal. Logs are cleared process by process. Throws `CallError` when the connection fails.
+ * run, of several) is no refusal. Logs are cleared, and input is sent, process by process. Throws `CallError` when the connection fails.
  */
 export async function giveOrder(
   client: OrderClient,
@@ -50,6 +53,10 @@ export async function giveOrder(
       return signal(client, subject, order.signal);
     case 'clearLogs':
       return subject.kind === 'process' ? single(subject, name => client.clearProcessLogs(name)) : [];
+    case 'input':
+      return subject.kind === 'process'
+        ? single(subject, name => client.sendProcessStdin(name, order.text))
+        : [];
   }
 }
 

@@ -1,11 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { RpcFault } from '../core/protocol/fault.ts';
 import { namespecOf } from '../core/protocol/namespec.ts';
 import { SIGNALS } from '../core/protocol/signals.ts';
-import { CallError } from '../wire/http-call.ts';
 import { type LogChannel } from '../wire/remote-log.ts';
-import { faultWords } from './fault-words.ts';
 import { type ProcessSubject } from './order-subjects.ts';
 import { orderAll, type ProcessCommandPorts } from './process-commands.ts';
 import { sectionOf } from './section-place.ts';
@@ -44,7 +41,7 @@ export async function sendSignal(
 
 /** Asks for a line and writes it to the standard input of all that is selected. */
 export async function sendInput(
-  { servers, log }: ProcessCommandPorts,
+  ports: ProcessCommandPorts,
   processes: readonly ProcessSubject[],
 ): Promise<void> {
   if (processes.length === 0) return;
@@ -55,26 +52,7 @@ export async function sendInput(
     prompt: t('The line is sent with a line end behind it.'),
     ignoreFocusOut: true,
   });
-  if (line === undefined) return;
-  const refusals = await Promise.all(
-    processes.map(async ({ server, info }) => {
-      try {
-        const endpoint = servers.endpoint(server);
-        if (endpoint === undefined) return [t('The supervisor does not answer.')];
-        await endpoint.orders.sendProcessStdin(`${info.group}:${info.name}`, `${line}\n`);
-        return [];
-      } catch (error) {
-        const name = namespecOf(info.group, info.name);
-        if (error instanceof RpcFault) return [faultWords(name, error.code, error.faultString, t)];
-        if (error instanceof CallError)
-          return [t('The connection to the supervisor failed: {0}', error.message)];
-        throw error;
-      }
-    }),
-  );
-  const words = refusals.flat();
-  for (const sentence of words) log.warn(sentence);
-  if (words.length > 0) void vscode.window.showErrorMessage(words.join(' '));
+  if (line !== undefined) await orderAll(ports, { kind: 'input', text: `${line}\n` }, processes);
 }
 
 export async function copyPids(processes: readonly ProcessSubject[]): Promise<void> {

@@ -6,6 +6,7 @@ import { faultWords } from './fault-words.ts';
 import { countReached, orderSubjects, processesOf } from './order-subjects.ts';
 import { giveOrder, type Order, type OrderSubject, type Refusal } from './orders.ts';
 import { type LogChannels } from './output/log-channels.ts';
+import { tellNotReached } from './remedy.ts';
 import { type Servers } from './servers.ts';
 import { type NodeSubject } from './tree/tree-model.ts';
 
@@ -28,31 +29,52 @@ export async function orderAll(
   if (asked.length === 0 || !(await isConfirmed(ports, order, asked))) return;
   const work = asked.map(subject => orderOne(ports, order, subject));
   const outcomes = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => Promise.all(work));
-  const words = outcomes.flat();
-  if (words.length === 0) return;
+  const words = outcomes.flatMap(outcome => (outcome.kind === 'answered' ? outcome.refusals : []));
   for (const sentence of words) ports.log.warn(sentence);
-  await tell(ports, words, asked);
+  const unreached = outcomes.find(outcome => outcome.kind === 'not-reached');
+  await Promise.all([
+    words.length === 0 ? undefined : tell(ports, words, asked),
+    unreached === undefined ? undefined : tellUnreached(ports, order, asked, unreached),
+  ]);
 }
+
+/** What became of an order for one subject. `reason`: see `tellNotReached`. */
+type Outcome =
+  | { readonly kind: 'answered'; readonly refusals: readonly string[] }
+  | { readonly kind: 'not-reached'; readonly server: string; readonly reason: string | undefined };
 
 async function orderOne(
   { servers }: ProcessCommandPorts,
   order: Order,
   subject: OrderSubject,
-): Promise<string[]> {
-  const { t } = vscode.l10n;
-  const endpoint = servers.endpoint(subject.server);
-  if (endpoint === undefined) return [t('The supervisor does not answer.')];
+): Promise<Outcome> {
+  const { server } = subject;
+  const endpoint = servers.endpoint(server);
+  if (endpoint === undefined) return { kind: 'not-reached', server, reason: undefined };
   try {
     const refusals = giveOrder(endpoint.orders, order, subject);
     // The tree shows at once that something has begun, not only when it has ended.
     void servers.refresh(subject.server); // never rejects
-    return (await refusals).map(refusal => sentenceOf(refusal));
+    return { kind: 'answered', refusals: (await refusals).map(refusal => sentenceOf(refusal)) };
   } catch (error) {
-    if (error instanceof CallError) return [t('The connection to the supervisor failed: {0}', error.message)];
+    if (error instanceof CallError) return { kind: 'not-reached', server, reason: error.message };
     throw error;
   } finally {
-    await servers.refresh(subject.server);
+    await servers.refresh(server);
   }
+}
+
+/** What helps is the same for all subjects of a server, and one server is told of at a time. */
+async function tellUnreached(
+  ports: ProcessCommandPorts,
+  order: Order,
+  asked: readonly OrderSubject[],
+  { server, reason }: Outcome & { kind: 'not-reached' },
+): Promise<void> {
+  const view = ports.servers.view(server);
+  if (view === undefined) return;
+  ports.log.warn(`${view.label}: ${reason ?? view.connection.kind}`);
+  await tellNotReached(view, reason, () => orderAll(ports, order, asked));
 }
 
 function sentenceOf({ name, code, text }: Refusal): string {
@@ -118,6 +140,8 @@ async function isConfirmed(
           detail: t('Running processes: {0}', count),
           verb: t('Send Signal'),
         };
+      case 'input':
+        return { question: t('Send a line to {0}?', of), verb: t('Send') };
       case 'clearLogs':
         return {
           question: t('Clear the logs of {0}?', of),

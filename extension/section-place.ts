@@ -32,12 +32,13 @@ function projectOnDisk(configFile: string): Project {
   );
 }
 
-function readTree(path: string): ConfTree | undefined {
+/** `undefined`: it is not there, or not to be read by this user. */
+export function readTree(path: string): ConfTree | undefined {
   try {
     const decoded = decodeConf(readFileSync(path));
     return decoded.kind === 'text' ? parseConf(decoded.text) : undefined;
   } catch {
-    return undefined; // not there, or not to be read by this user
+    return undefined;
   }
 }
 

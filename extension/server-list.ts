@@ -56,6 +56,7 @@ function isThere({ origin, connection: { kind } }: ServerView): boolean {
     kind === 'live' ||
     kind === 'unauthorized' ||
     kind === 'lost' ||
+    kind === 'unreachable' ||
     (origin === 'machine' && kind === 'denied')
   );
 }

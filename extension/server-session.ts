@@ -10,6 +10,8 @@ export type SessionPorts<Orders> = {
   readonly clock: Clock;
   /** Where the supervisor may be, best first; asked again before every attempt to connect. */
   readonly endpoints: () => Promise<readonly Endpoint<Orders>[]>;
+  /** Whether the process of a supervisor that answered at an address before is there still; never rejects. */
+  readonly isAlive: (address: string, pid: number) => Promise<boolean>;
   /** Milliseconds between two looks at a supervisor that answers. */
   readonly pollMs: () => number;
   /** Something that is not a failed call: a defect, for the log. */
@@ -49,6 +51,8 @@ export class ServerSession<Orders> {
   /** Listening to `#endpoint`. */
   #listening: AbortController | undefined;
   #isPushed = false;
+  /** Who answered last. */
+  #known: { readonly address: string; readonly pid: number } | undefined;
   /** Endpoints of daemons that tell nothing, by address and pid. */
   #pushless: string | undefined;
   #lookedAt = 0;
@@ -112,8 +116,10 @@ export class ServerSession<Orders> {
     this.#failures = next.kind === 'live' ? 0 : this.#failures + 1;
     this.#lookedAt = clock.now();
     this.#agedAt = this.#lookedAt;
-    if (next.kind === 'live') this.#listen(next);
-    else this.#stopListening();
+    if (next.kind === 'live') {
+      this.#known = next;
+      this.#listen(next);
+    } else this.#stopListening();
     this.#wait();
     this.#tell();
   }
@@ -259,7 +265,15 @@ export class ServerSession<Orders> {
         if (answer.kind === 'absent') answer = outcome;
       }
     }
-    return answer;
+    return answer.kind === 'absent' ? this.#missing() : answer;
+  }
+
+  async #missing(): Promise<Connection> {
+    const known = this.#known;
+    if (known !== undefined && (await this.#ports.isAlive(known.address, known.pid)))
+      return { kind: 'unreachable', address: known.address, pid: known.pid };
+    this.#known = undefined;
+    return { kind: 'absent' };
   }
 }
 

@@ -13,6 +13,8 @@ import {
 import { knownServers } from './server-list.ts';
 import { ServerSession } from './server-session.ts';
 import { type ConfiguredServer } from './settings.ts';
+import { isSupervisor } from './supervisor-process.ts';
+import { isOnThisMachine } from './this-machine.ts';
 
 /** A supervisor to show; `id` is stable over reloads of the window. */
 export type ServerSpec = { readonly id: string; readonly label: string } & (
@@ -112,7 +114,10 @@ export class Servers {
 
   #begin(spec: ServerSpec): Entry {
     const { clock, pollMs, onBug } = this.#ports;
-    const session = new ServerSession({ clock, pollMs, onBug, endpoints: () => this.#endpoints(spec) });
+    const isAlive = async (address: string, pid: number): Promise<boolean> =>
+      isOnThisMachine(address) && (await isSupervisor(pid));
+    const endpoints = (): Promise<readonly SupervisorEndpoint[]> => this.#endpoints(spec);
+    const session = new ServerSession({ clock, pollMs, onBug, endpoints, isAlive });
     session.onChange(() => {
       this.#changed();
     });

@@ -6,6 +6,7 @@ import { VIEW } from './contributions.ts';
 import { copyDaemon, removeOldCopies } from './daemon-copy.ts';
 import { confFacts } from './endpoints.ts';
 import { type FailurePlace } from './failure-place.ts';
+import { tellNotReached } from './remedy.ts';
 import { runningCommands } from './running-commands.ts';
 import { type Servers, type ServerSpec } from './servers.ts';
 import { type Obstacle, startObstacles } from './start-obstacles.ts';
@@ -27,6 +28,12 @@ export async function startDaemonFor(ports: StartPorts, spec: ConfSpec): Promise
     void vscode.window.showErrorMessage(
       t('The daemon runs on Linux and macOS. Open the folder in WSL to start it.'),
     );
+    return;
+  }
+  const view = ports.servers.view(spec.id);
+  if (view?.connection.kind === 'unreachable') {
+    // A second one would run all programs once more.
+    await tellNotReached(view, undefined, () => startDaemonFor(ports, spec));
     return;
   }
   if (!(await isSaved(spec.configFile)) || !(await confirmObstacles(ports, spec.configFile))) return;

@@ -80,8 +80,7 @@ export class FollowedChannel {
     const { server, process } = this.#ports;
     const info = process(source.log);
     if (info === undefined || server(source.log.server) === undefined) return;
-    const isMoved =
-      source.opened?.file !== undefined && source.opened.file !== logFileOf(info, source.log.channel);
+    const isMoved = source.opened !== undefined && source.opened.file !== logFileOf(info, source.log.channel);
     if (source.stop !== undefined && !isMoved) return;
     source.stop?.abort();
     const stop = new AbortController();

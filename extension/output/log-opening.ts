@@ -15,8 +15,8 @@ export type LogServer = {
 
 export type OpenedLog = {
   readonly log: GrowingLog;
-  /** The file that is read; `undefined`: the log is read through the daemon. */
-  readonly file: string | undefined;
+  /** As the daemon named the file when it was opened, whether it is read itself or through the daemon. */
+  readonly file: string;
 };
 
 /**
@@ -38,7 +38,7 @@ export async function openLog(
     if (now === undefined) throw new CallError({ kind: 'refused' });
     return now.orders;
   };
-  return { log: new RemoteLog(source, nameOf(info), channel, initialBytes), file: undefined };
+  return { log: new RemoteLog(source, nameOf(info), channel, initialBytes), file };
 }
 
 export function logFileOf({ stdout_logfile, stderr_logfile }: ProcessInfo, channel: LogChannel): string {

@@ -128,6 +128,11 @@ function connectionLook({ connection }: ServerView, t: Translate): { words: stri
       const words = t('{0} of {1} running', running, connection.processes.length);
       return { words, icon: { id: 'server-environment', color: undefined } };
     }
+    case 'unreachable':
+      return {
+        words: t('runs as pid {0}, its socket is gone', connection.pid),
+        icon: { id: 'debug-disconnect', color: 'list.warningForeground' },
+      };
     case 'lost':
       return {
         words: t('connection lost, retrying'),

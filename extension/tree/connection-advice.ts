@@ -10,6 +10,10 @@ export function connectionAdvice({ origin, connection }: ServerView, t: Translat
       return origin === 'conf'
         ? t('«Start Daemon» starts one for this file.')
         : t('Start it there; it is tried again by itself.');
+    case 'unreachable':
+      return t(
+        'Its socket has been removed. «Restart Daemon» sends it the signal HUP, at which it restarts and opens its sockets anew.',
+      );
     case 'lost':
       return t('It is tried again by itself. If it does not come back, look at its log and start it again.');
     case 'unauthorized':

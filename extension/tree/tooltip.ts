@@ -60,6 +60,9 @@ export function serverTooltip(server: ServerView, t: Translate): Tooltip {
     case 'failed':
       facts.push([t('Error'), connection.reason]);
       break;
+    case 'unreachable':
+      facts.push([t('Process id'), String(connection.pid)], [t('Address'), connection.address]);
+      break;
     case 'unauthorized':
     case 'denied':
       facts.push([t('Address'), connection.address]);

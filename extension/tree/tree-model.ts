@@ -1,7 +1,7 @@
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { isRunningState, isSignallableState, isStoppedState } from '../../core/protocol/states.ts';
-import { type ServerView, type Translate } from '../connection.ts';
+import { canStartDaemon, type ServerView, type Translate } from '../connection.ts';
 import { type Appearance, processAppearance, serverAppearance, stateLook, uptimeStep } from './appearance.ts';
 import { type ProcessFilter } from './process-filter.ts';
 import { sorted, type SortOrder, STATES_BY_URGENCY } from './process-order.ts';
@@ -77,7 +77,7 @@ function addServer(drawing: Drawing, server: ServerView): void {
     connection.kind,
     ...(server.configFile === undefined ? [] : ['hasConfig']),
     ...(server.origin === 'setting' ? ['canRemove'] : []),
-    ...(server.origin === 'conf' && connection.kind !== 'live' && !server.starting ? ['canStartDaemon'] : []),
+    ...(canStartDaemon(server) ? ['canStartDaemon'] : []),
     ...allTokens(processes),
   ];
   const shown = sorted(processes.filter(isShown), sort);
@@ -244,6 +244,11 @@ function byGroup(processes: readonly ProcessInfo[]): Map<string, ProcessInfo[]> 
     else members.push(info);
   }
   return groups;
+}
+
+/** The id of a server's row, for commands that are given for it. */
+export function serverRow(server: string): string {
+  return nodeId(server);
 }
 
 /** Names may hold any character, so each part is escaped. */

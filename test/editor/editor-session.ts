@@ -3,12 +3,15 @@ import { ensureCodeServer } from '../../scripts/editor/install.ts';
 import { type EditorServer, freePort, installExtension, startServer } from '../../scripts/editor/server.ts';
 import { hostVsix } from '../../scripts/vsix.ts';
 import { launchBrowser } from '../../scripts/launch-browser.ts';
+import { collectConsoleErrors, loggedErrors } from './extension-errors.ts';
 import { removeFolder, temporaryProfile } from './profile.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** A VS Code with the packed extension installed, on a folder, in a browser. */
 export type EditorSession = {
   readonly page: Page;
+  /** Errors of the extension, unhandled rejections among them, as its hosts and the window have told them so far. */
+  errors(): Promise<string[]>;
   close(): Promise<void>;
 };
 
@@ -41,8 +44,10 @@ export async function openEditor(
     browser = await launchBrowser(profile.tmp);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    const console = collectConsoleErrors(page);
     await openWorkbench(page, server.url, folder);
-    return { page, close };
+    const errors = async (): Promise<string[]> => [...console, ...(await loggedErrors(profile.folder))];
+    return { page, errors, close };
   } catch (error) {
     await close();
     throw error;

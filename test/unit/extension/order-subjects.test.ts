@@ -65,6 +65,7 @@ test.each([
   expect(needsConfirmation({ kind }, count, policy)).toBe(asks);
 });
 
-test('a signal to several is asked about', () => {
+test('a signal to several is asked about, and a line that was just typed is not', () => {
+  expect(needsConfirmation({ kind: 'input', text: 'x' }, 2, 'always')).toBe(false);
   expect(needsConfirmation({ kind: 'signal', signal: 'HUP' }, 2, 'several')).toBe(true);
 });

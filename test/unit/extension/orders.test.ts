@@ -30,6 +30,7 @@ function recorder(
     signalProcessGroup: (name, signal) => call('signalProcessGroup', statuses, `${name} ${signal}`),
     signalAllProcesses: signal => call('signalAllProcesses', statuses, signal),
     clearProcessLogs: name => call('clearProcessLogs', true, name),
+    sendProcessStdin: (name, chars) => call('sendProcessStdin', true, `${name} ${chars}`),
   };
   return { client, calls };
 }
@@ -37,6 +38,15 @@ function recorder(
 const web: OrderSubject = { kind: 'process', server: 's', info: processInfo() };
 const group: OrderSubject = { kind: 'group', server: 's', group: 'pool' };
 const all: OrderSubject = { kind: 'server', server: 's' };
+
+const GIVEN: { readonly [K in Order['kind']]: Order & { kind: K } } = {
+  start: { kind: 'start' },
+  stop: { kind: 'stop' },
+  restart: { kind: 'restart' },
+  clearLogs: { kind: 'clearLogs' },
+  signal: { kind: 'signal', signal: 'HUP' },
+  input: { kind: 'input', text: 'hello' },
+};
 
 test.each<[Order['kind'], OrderSubject, readonly string[]]>([
   ['start', web, ['startProcess web:web']],
@@ -53,10 +63,11 @@ test.each<[Order['kind'], OrderSubject, readonly string[]]>([
   ['signal', web, ['signalProcess web:web HUP']],
   ['signal', group, ['signalProcessGroup pool HUP']],
   ['signal', all, ['signalAllProcesses HUP']],
+  ['input', web, ['sendProcessStdin web:web hello']],
+  ['input', group, []],
 ])('%s of %o calls %j', async (kind, subject, expected) => {
   const { client, calls } = recorder();
-  const order: Order = kind === 'signal' ? { kind, signal: 'HUP' } : { kind };
-  expect(await giveOrder(client, order, subject)).toEqual([]);
+  expect(await giveOrder(client, GIVEN[kind], subject)).toEqual([]);
   expect(calls).toEqual(expected);
 });
 

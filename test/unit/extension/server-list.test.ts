@@ -88,6 +88,7 @@ test.each<[Connection, readonly string[]]>([
   [{ kind: 'denied', address: '' }, ['machine']],
   [{ kind: 'failed', reason: '' }, []],
   [{ kind: 'lost', reason: '' }, ['machine', 'socket']],
+  [{ kind: 'unreachable', address: '', pid: 7 }, ['machine', 'socket']],
   [{ kind: 'unauthorized', address: '', username: '', isWrong: false }, ['machine', 'socket']],
 ])('of what is only looked for, %j shows %j', (connection, ids) => {
   const all = [found('machine', connection), found('socket', connection)];

@@ -49,6 +49,8 @@ class FakeSupervisor {
 }
 
 type Run = {
+  /** Process ids of which the machine has a supervisor. */
+  readonly alive: Set<number>;
   readonly clock: FakeClock;
   readonly session: ServerSession<string>;
   readonly seen: Connection['kind'][];
@@ -61,6 +63,7 @@ async function begin(...endpoints: readonly Partial<Endpoint<string>>[]): Promis
   const clock = new FakeClock();
   const seen: Connection['kind'][] = [];
   const bugs: unknown[] = [];
+  const alive = new Set<number>();
   const session = new ServerSession<string>({
     clock,
     endpoints: () =>
@@ -76,6 +79,7 @@ async function begin(...endpoints: readonly Partial<Endpoint<string>>[]): Promis
         })),
       ),
     pollMs: () => 1000,
+    isAlive: (_address, pid) => Promise.resolve(alive.has(pid)),
     onBug: error => bugs.push(error),
   });
   onTestFinished(() => {
@@ -88,7 +92,7 @@ async function begin(...endpoints: readonly Partial<Endpoint<string>>[]): Promis
     // A look has a bounded number of steps; each turn of this loop lets all of those that can be taken be taken.
     for (let step = 0; step < 50; step += 1) await Promise.resolve();
   };
-  return { clock, session, seen, bugs, pass };
+  return { alive, clock, session, seen, bugs, pass };
 }
 
 test('a supervisor that answers is looked at once a poll interval', async () => {
@@ -143,6 +147,24 @@ test('after a kill and a new start it is found again, with its new pid', async (
   await pass(500);
   expect(session.connection).toMatchObject({ kind: 'live', pid: 8 });
   expect(seen).toEqual(['absent', 'live']);
+});
+
+test('one whose socket is taken away while it runs is no longer reached, and not called absent before it ends', async () => {
+  const supervisor = new FakeSupervisor();
+  const { session, alive, pass } = await begin({ watch: supervisor });
+  alive.add(7);
+  supervisor.fail({ kind: 'missing-socket' });
+  await pass(1000);
+  expect(session.connection).toEqual({ kind: 'unreachable', address: 'unix:///0', pid: 7 });
+  expect(session.endpoint).toBeUndefined();
+  await pass(500);
+  expect(session.connection).toMatchObject({ kind: 'unreachable', pid: 7 });
+  alive.delete(7);
+  await pass(1000);
+  expect(session.connection).toEqual({ kind: 'absent' });
+  alive.add(7);
+  await pass(2000);
+  expect(session.connection, 'another program may have got its number').toEqual({ kind: 'absent' });
 });
 
 test('one daemon in the place of another between two looks is noticed by its pid', async () => {

@@ -175,17 +175,24 @@ test('of logs that are followed together each line carries the mark of its own',
   expect(made.text.split('\n').toSorted()).toEqual(['', 'a │ of a', 'b │ of b']);
 });
 
-test('a log that a restart of the daemon has put elsewhere is followed there, from its beginning', async () => {
-  const made = await setting('web');
-  const [old, next] = ['web.log', 'other.log'].map(name => join(made.folder, name));
-  await writeFile(old ?? '', 'old\n');
-  made.contents = () => Buffer.from('old\n');
-  const channel = follow(made);
-  await made.saw('old\n');
-  await writeFile(next ?? '', 'new\n');
-  made.contents = () => Buffer.from('new\n');
-  made.infos = [processInfo({ name: 'web', stdout_logfile: next ?? '' })];
-  channel.resume('s');
-  await made.saw('new\n');
-  expect(made.text).toBe('old\nnew\n');
-});
+test.each([
+  ['on this machine', 'unix:///s'],
+  ['of another machine, which is exactly as long', 'http://example.org:9001'],
+])(
+  'a log %s that a restart of the daemon has put elsewhere is followed there, from its beginning',
+  async (_, address) => {
+    const made = await setting('web');
+    made.address = address;
+    const [old, next] = ['web.log', 'other.log'].map(name => join(made.folder, name));
+    await writeFile(old ?? '', 'old\n');
+    made.contents = () => Buffer.from('old\n');
+    const channel = follow(made);
+    await made.saw('old\n');
+    await writeFile(next ?? '', 'new\n');
+    made.contents = () => Buffer.from('new\n');
+    made.infos = [processInfo({ name: 'web', stdout_logfile: next ?? '' })];
+    channel.resume('s');
+    await made.saw('new\n');
+    expect(made.text).toBe('old\nnew\n');
+  },
+);

@@ -135,6 +135,12 @@ test.each<[string, Partial<ServerView>, string, string]>([
     'server lost hasConfig canStartDaemon',
   ],
   [
+    'a daemon whose socket has been removed, beside which none is started',
+    { connection: { kind: 'unreachable', address: 'unix:///s', pid: 7 } },
+    'runs as pid 7, its socket is gone',
+    'server unreachable hasConfig',
+  ],
+  [
     'a supervisor of the settings that wants a password',
     {
       origin: 'setting',
