@@ -168,7 +168,10 @@ test('crashmail writes of a crash, with what the process said last, through a co
       listener('failing', 'crashmail', '-m ops@example.com -s "exit 7"', events),
   });
   for (const name of ['command', 'smtp', 'failing']) await untilState(daemon, name, 'RUNNING');
-  for (const name of ['fine', 'other', 'crash']) await daemon.client.startProcess(name);
+  for (const name of ['fine', 'other', 'crash']) {
+    await daemon.client.startProcess(name);
+    await untilState(daemon, name, 'EXITED');
+  }
   const mail = await untilFile(daemon, 'mail', /says bye/);
   expect(mail).toMatch(
     /^To: ops@example\.com\nSubject: \[prod\]: crash crashed at \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\n\nProcess crash in group crash exited unexpectedly \(pid \d+\) from state RUNNING\n/,
