@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { configurationPlaces } from '../core/config/places.ts';
 import { loadProgram } from '../core/config/load-program.ts';
 import { loadSupervisordConfig } from '../core/config/load.ts';
+import { type Surroundings } from '../core/config/surroundings.ts';
 import { type Overrides } from '../core/config/load-daemon.ts';
 import { describeFault } from '../core/conf/fault.ts';
 import { advisedSentence } from '../core/language/report/advised-sentence.ts';
 import { checkConfiguration } from '../core/language/report/check-configuration.ts';
+import { type Finding } from '../core/language/report/finding.ts';
 import { hostMachine } from './check/machine.ts';
 import { hostSurroundings } from './host/surroundings.ts';
 import { type ReadConfiguration, type ReadProgram } from './run/configuration.ts';
@@ -30,14 +32,27 @@ export function configurationReader(path: string, overrides: Overrides): ReadCon
     const result = loadSupervisordConfig(path, surroundings, overrides);
     if (result.kind === 'loaded') return result;
     const [first] = result.faults;
-    const machine = hostMachine(surroundings.environment);
-    const findings = checkConfiguration(path, { surroundings, machine, overrides });
+    const findings = findingsIn(path, surroundings, overrides);
     return {
       kind: 'faulty',
       message: first?.message ?? 'the configuration cannot be read',
       report: result.faults.map(fault => describeFault(fault, advisedSentence(fault, findings))).join('\n'),
     };
   };
+}
+
+/**
+ * What the editor would say. Its rules are a bundle of their own, which a daemon never loads while its file is right; when that has
+ * gone, as an update of the package may have it, the faults stand without advice.
+ */
+function findingsIn(path: string, surroundings: Surroundings, overrides: Overrides): readonly Finding[] {
+  try {
+    const machine = hostMachine(surroundings.environment);
+    return checkConfiguration(path, { surroundings, machine, overrides });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return [];
+    throw error;
+  }
 }
 
 export function programReader(path: string): ReadProgram {

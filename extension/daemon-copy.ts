@@ -28,8 +28,15 @@ export async function copyDaemon(extensionFolder: string, storage: string, versi
   return copied;
 }
 
-/** The program, and what it loads from beside it: the web page, and what writes metrics. */
-const FILES = ['supervisord.cjs', 'web-page.cjs', 'page.js.gz', 'page.css.gz', 'prometheus.cjs'];
+/** The program, and what it loads from beside it: the rules of the language, the web page, and what writes metrics. */
+const FILES = [
+  'supervisord.cjs',
+  'check-configuration.cjs',
+  'web-page.cjs',
+  'page.js.gz',
+  'page.css.gz',
+  'prometheus.cjs',
+];
 
 async function digestOf(folder: string): Promise<string> {
   const hash = createHash('sha256');

@@ -17,13 +17,17 @@ export type Bundle = {
   readonly platform?: 'node' | 'browser';
   /** What the web page loads: a module, or a style sheet; written as `.gz`. */
   readonly isOfPage?: boolean;
-  /** Whether it loads the Chinese texts from their own file, and only where they are shown. */
-  readonly isChineseApart?: boolean;
+  /** What it loads from a bundle beside it in the moment in which it is asked for. */
+  readonly apart?: Apart;
   /** Bundles beside it that it loads late, in the place of the modules of their names. */
   readonly late?: readonly string[];
 };
 
+/** `names`: of the `modules` that are found in the file `bundle` instead. */
+type Apart = { readonly bundle: string; readonly modules: RegExp; readonly names: readonly string[] };
+
 const CHINESE = 'chinese';
+const RULES = 'check-configuration';
 const PAGE = 'web-page';
 const PROMETHEUS = 'prometheus';
 const SMTP = 'smtp';
@@ -38,6 +42,14 @@ export const bundles: readonly Bundle[] = [
     executable: false,
     // The web page at the first visit, and what writes metrics where a server shows them.
     late: [PAGE, PROMETHEUS],
+    // The rules of the language, a quarter of it, for those whose file is wrong.
+    apart: { bundle: RULES, modules: /\/check-configuration\.ts$/, names: ['checkConfiguration'] },
+  },
+  {
+    name: RULES,
+    entry: 'core/language/report/check-configuration.ts',
+    external: [],
+    executable: false,
   },
   { name: PAGE, entry: 'daemon/web/web-page.ts', external: [], executable: false },
   { name: PROMETHEUS, entry: 'daemon/rpc/prometheus.ts', external: [], executable: false },
@@ -54,9 +66,14 @@ export const bundles: readonly Bundle[] = [
   {
     name: 'extension',
     entry: 'extension/main.ts',
-    external: ['vscode', `./${CHINESE}.cjs`],
+    external: ['vscode'],
     executable: false,
-    isChineseApart: true,
+    // The Chinese texts only where they are shown.
+    apart: {
+      bundle: CHINESE,
+      modules: /\/doc\/zh-cn\.ts$/,
+      names: ['simplifiedChinese', 'diagnosticsSimplifiedChinese'],
+    },
   },
   { name: CHINESE, entry: 'extension/language/chinese.ts', external: [], executable: false },
   {
@@ -131,12 +148,12 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: { [bundle.name]: bundle.entry },
-    external: [...bundle.external],
+    external: [...bundle.external, ...(bundle.apart === undefined ? [] : [`./${bundle.apart.bundle}.cjs`])],
     outdir,
     outExtension: bundle.platform === 'browser' ? {} : { '.js': '.cjs' },
     bundle: true,
     plugins: [
-      ...(bundle.isChineseApart === true ? [chineseApart] : []),
+      ...(bundle.apart === undefined ? [] : [fromApart(bundle.apart)]),
       ...(bundle.late ?? []).map(lateBundle),
     ],
     write: false,
@@ -154,22 +171,22 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
   };
 }
 
-/** In the place of the modules of the Chinese texts: getters that load them from the bundle beside this one when they are asked for. */
-const chineseApart: Plugin = {
-  name: 'chinese-apart',
+/** In the place of modules: getters that load them from the bundle beside this one when they are asked for. */
+const fromApart = ({ bundle, modules, names }: Apart): Plugin => ({
+  name: `apart-${bundle}`,
   setup: esbuild => {
-    esbuild.onResolve({ filter: /\/doc\/zh-cn\.ts$/ }, () => ({ path: CHINESE, namespace: 'apart' }));
+    esbuild.onResolve({ filter: modules }, () => ({ path: bundle, namespace: 'apart' }));
     esbuild.onLoad({ filter: /.*/, namespace: 'apart' }, () => ({
-      contents: ['simplifiedChinese', 'diagnosticsSimplifiedChinese']
+      contents: names
         .map(
           name =>
-            `Object.defineProperty(exports, '${name}', { get: () => require('./${CHINESE}.cjs').${name} });`,
+            `Object.defineProperty(exports, '${name}', { get: () => require('./${bundle}.cjs').${name} });`,
         )
         .join('\n'),
       loader: 'js',
     }));
   },
-};
+});
 
 /** In the place of a module: the bundle of its name beside this one. */
 const lateBundle = (name: string): Plugin => ({

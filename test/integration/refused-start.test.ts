@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { confText } from '../../scripts/peers/start-daemon.ts';
+import { root } from '../../scripts/root.ts';
 import { runSupervisord } from '../support/run-supervisord.ts';
 import { testFolder } from '../support/start-daemon.ts';
 
@@ -106,6 +108,24 @@ describe.each([
     expect(exitCode).not.toBe(0);
     expect(filesOf(folder)).toEqual({ started: false, socket: false, pidFile: false });
   });
+});
+
+test('a fault is told without advice when an update has taken away the rules that a daemon loads late', async () => {
+  const folder = await testFolder();
+  const program = join(folder, 'supervisord.cjs');
+  const confFile = join(folder, 'supervisord.conf');
+  await writeFile(confFile, confText({ conf: '[program:cat]\ncommand=/bin/cat\nautostart=treu\n' }));
+  const faultOf = (path: string): string => {
+    const { status, stderr } = spawnSync(process.execPath, [path, '-n', '-c', confFile], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    return /^.*: \[program:cat\] autostart: (.*)$/m.exec(stderr)?.[1] ?? stderr;
+  };
+  const sentence = "not a valid boolean value: 'treu' (true, yes, on, 1, false, no, off or 0)";
+  expect(faultOf(join(root, 'dist/supervisord.cjs'))).toBe(`${sentence}; did you mean true?`);
+  await copyFile(join(root, 'dist/supervisord.cjs'), program);
+  expect(faultOf(program)).toBe(sentence);
 });
 
 test('a file that is not there, an unknown switch and a section that is missing are refused', async () => {

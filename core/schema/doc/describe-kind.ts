@@ -1,7 +1,7 @@
 import { type KindName } from '../spec.ts';
-import { english } from './en.ts';
+import { englishKinds } from './en-kinds.ts';
 
-/** What a value of a kind may be, in English; the texts are not for programs that have to start quickly. */
+/** What a value of a kind may be, in English. */
 export function describeKind(kind: KindName): string {
-  return english.kinds[kind];
+  return englishKinds[kind];
 }

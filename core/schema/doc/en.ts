@@ -1,4 +1,5 @@
 import { type DocText } from './doc-text.ts';
+import { englishKinds } from './en-kinds.ts';
 
 const server = {
   username:
@@ -244,34 +245,7 @@ export const english: DocText = {
     rpcinterface: {},
     ctlplugin: {},
   },
-  kinds: {
-    text: 'any text',
-    password: 'a text; or `{SHA}`, `{SHA256}` or `{SCRYPT}` and a digest',
-    integer: 'a whole number',
-    boolean: 'true, yes, on, 1, false, no, off or 0',
-    'byte-size': 'a whole number of bytes, or one with KB, MB or GB behind it',
-    octal: 'an octal number such as 022 or 0700',
-    signal: "a signal's name or number, such as TERM, HUP, INT, QUIT, KILL, USR1 or USR2",
-    'exit-codes': 'numbers from 0 to 255, separated by commas',
-    list: 'names, separated by commas',
-    'auto-restart': 'true, false or unexpected',
-    'log-level': 'critical, error, warn, info, debug, trace or blather',
-    directory: 'a directory that exists',
-    dirpath: 'a path in a directory that exists',
-    'child-log': 'a path in a directory that exists, AUTO or NONE',
-    user: 'name or number of a user of this machine',
-    ownership: 'user or user:group of this machine',
-    'port-address': 'a port from 1 to 65535, or host:port',
-    'process-name': 'a name without blank, colon or slash',
-    'key-values': 'KEY="value",KEY2="value2"',
-    'server-url': 'AUTO or an address',
-    'event-types': 'event types, separated by commas, such as PROCESS_STATE,TICK_60',
-    'buffer-size': 'a whole number, at least 1',
-    'no-redirect': 'false',
-    'fcgi-socket': 'tcp://host:port or unix:///absolute/path',
-    backlog: 'a whole number from 1 to 65535',
-    plugin: 'module:attribute',
-  },
+  kinds: englishKinds,
   names: {
     here: 'Directory of the file; in an included file, of that file.',
     host_node_name: 'Name of this machine, as `uname -n` says it.',

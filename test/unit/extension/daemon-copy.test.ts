@@ -31,6 +31,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
   const storage = join(folder(), 'daemon');
   write(extension, {
     'dist/supervisord.cjs': 'program',
+    'dist/check-configuration.cjs': 'rules',
     'dist/web-page.cjs': 'page',
     'dist/page.js.gz': 'script',
     'dist/prometheus.cjs': 'metrics',
@@ -47,6 +48,7 @@ test('the daemon is copied with what it loads at run time, and nothing else', as
   const program = await copyDaemon(extension, storage, '1.2.3');
   expect(program).toMatch(/\/daemon-1\.2\.3-[0-9a-f]{8}\/supervisord\.cjs$/);
   expect(filesBelow(dirname(program))).toEqual([
+    'check-configuration.cjs',
     'node_modules/@koromix/koffi-linux-x64/index.js',
     'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node',
     'node_modules/koffi/index.cjs',
