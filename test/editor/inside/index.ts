@@ -7,6 +7,7 @@ import { diagnosticTests } from './diagnostics.ts';
 import { languageTests } from './language.ts';
 import { manifestTests } from './manifest.ts';
 import { navigationTests } from './navigation.ts';
+import { settingTests } from './settings.ts';
 
 /** What VS Code calls for its `--extensionTestsPath`; rejects when a test has failed. */
 export function run(): Promise<void> {
@@ -16,6 +17,7 @@ export function run(): Promise<void> {
   diagnosticTests();
   navigationTests();
   languageTests();
+  settingTests();
   daemonTests();
   return new Promise((resolve, reject) => {
     const failed: Failure[] = [];

@@ -1,0 +1,193 @@
+// npm run bench:editor [-- WINDOWS]: what the packed extension costs in a real editor (code-server): its activation, a tree of 1,000
+// processes, input while states change, and the memory of the extension host. A bound that is not met makes the exit status 1.
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+import { bundles, writeBundles } from '../scripts/bundles.ts';
+import { ours } from '../scripts/peers/peer.ts';
+import { type RunningDaemon, startDaemon } from '../scripts/peers/start-daemon.ts';
+import { waitUntil } from '../scripts/peers/wait-until.ts';
+import { root } from '../scripts/root.ts';
+import { main } from '../scripts/setup/setup-error.ts';
+import { packVsix } from '../scripts/vsix.ts';
+import { aligned } from './aligned.ts';
+import { type EditorWindow, openWindow } from './editor-window.ts';
+import { machineLine } from './machine.ts';
+import { type ChangesReport, typeWhileStatesChange } from './state-changes.ts';
+import { summarize } from './statistics.ts';
+
+const PROCESSES = 1000;
+const MIB = 1024 * 1024;
+
+const BOUNDS = { activationMs: 60, openingMs: 500, memoryMib: 25 };
+
+await main(async () => {
+  const [windows = 5] = process.argv.slice(2).map(Number);
+  await writeBundles(
+    bundles.filter(({ name }) => name !== 'extension'),
+    join(root, 'dist'),
+    'production',
+  );
+  const vsix = await packVsix();
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'eb-')));
+  const daemon = await startDaemon(ours, {
+    folder,
+    conf: `[program:pool]\ncommand=sleep 1000\nprocess_name=%(program_name)s_%(process_num)04d\nnumprocs=${PROCESSES}\nautostart=false\nstartsecs=0\nstdout_logfile=NONE\nstderr_logfile=NONE\n`,
+  });
+  try {
+    await mkdir(join(folder, '.vscode'));
+    await writeFile(join(folder, 'typing.txt'), '');
+    console.log(`${windows} windows; ${machineLine()}`);
+    const without = await measureWithout(folder, windows);
+    const figures = await measureWith(folder, vsix, windows, daemon);
+    report(without, figures);
+  } finally {
+    for (const line of await daemon.end()) console.log(line);
+  }
+});
+
+type Figures = {
+  readonly activationMs: readonly number[];
+  readonly openingMs: readonly number[];
+  readonly memory: readonly number[];
+  readonly changes: ChangesReport;
+};
+
+async function measureWithout(folder: string, windows: number): Promise<readonly number[]> {
+  const window = await openWindow(folder, undefined);
+  try {
+    const memory: number[] = [];
+    for (let round = 0; round < windows; round += 1) {
+      if (round > 0) await window.reopen();
+      memory.push(await window.hostMemory());
+    }
+    return memory;
+  } finally {
+    await window.close();
+  }
+}
+
+async function measureWith(
+  folder: string,
+  vsix: string,
+  windows: number,
+  daemon: RunningDaemon,
+): Promise<Figures> {
+  const window = await openWindow(folder, vsix);
+  try {
+    const activationMs: number[] = [];
+    const openingMs: number[] = [];
+    const memory: number[] = [];
+    for (let round = 0; round < windows; round += 1) {
+      if (round > 0) await window.reopen();
+      await showView(window.page);
+      openingMs.push(await openTree(window.page));
+      memory.push(await window.hostMemory());
+      activationMs.push(await activation(window));
+    }
+    await window.reopen();
+    await showView(window.page);
+    const changes = await typeWhileStatesChange(window.page, daemon, PROCESSES);
+    return { activationMs, openingMs, memory, changes };
+  } finally {
+    await window.close();
+  }
+}
+
+async function showView(page: Page): Promise<void> {
+  const rows = page.locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="3"]');
+  if ((await rows.count()) === 0)
+    await page.locator('.activitybar .action-item a[aria-label^="Supervisord"]').click();
+  await rows.first().waitFor();
+}
+
+/** From the click that opens the row of the closed daemon until the rows of its processes stand on the screen. */
+async function openTree(page: Page): Promise<number> {
+  const row = page.locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="1"]').first();
+  await row.locator('.monaco-tl-twistie').click();
+  await page
+    .locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="2"]')
+    .first()
+    .waitFor({ state: 'detached' });
+  const ms = page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        let begin = 0;
+        const look = (): void => {
+          const rows = document.querySelectorAll('.pane-body .monaco-list-row[aria-level="3"]');
+          if (rows.length >= 10) resolve(performance.now() - begin);
+          else requestAnimationFrame(look);
+        };
+        const start = (): void => {
+          begin = performance.now();
+          look();
+        };
+        document.addEventListener('mousedown', start, { once: true, capture: true });
+      }),
+  );
+  await row.locator('.monaco-tl-twistie').click();
+  return ms;
+}
+
+/** As the editor itself measures it: reading the code and calling `activate`. */
+async function activation({ page }: EditorWindow): Promise<number> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.fill('>Developer: Show Running Extensions');
+  await page
+    .locator('.quick-input-list .monaco-list-row', { hasText: 'Show Running Extensions' })
+    .first()
+    .click();
+  const extension = page.locator('.runtime-extensions-editor .extension', {
+    has: page.locator('.name', { hasText: /^Supervisord$/ }),
+  });
+  const text = await waitUntil('the time of the activation', async () => {
+    const shown = await extension.first().locator('.activation-time').innerText();
+    return /\d/.test(shown) ? shown : undefined;
+  });
+  return Number(/(\d+) ?ms/.exec(text)?.[1]);
+}
+
+function report(without: readonly number[], { activationMs, openingMs, memory, changes }: Figures): void {
+  const median = (values: readonly number[]): number => summarize(values).median;
+  const grown = (median(memory) - median(without)) / MIB;
+  const dropped = changes.typed - changes.arrived;
+  const lines: readonly (readonly [string, string, string, boolean])[] = [
+    [
+      'activation',
+      `${median(activationMs)} ms`,
+      `< ${BOUNDS.activationMs} ms`,
+      median(activationMs) < BOUNDS.activationMs,
+    ],
+    [
+      `a tree of ${PROCESSES} processes opens`,
+      `${median(openingMs).toFixed(0)} ms`,
+      `< ${BOUNDS.openingMs} ms`,
+      median(openingMs) < BOUNDS.openingMs,
+    ],
+    ['state changes followed a second', changes.perSecond.toFixed(0), '>= 200', changes.perSecond >= 200],
+    ['keys dropped meanwhile', `${dropped} of ${changes.typed}`, '0', dropped === 0],
+    ['the slowest key meanwhile', `${changes.slowestKeyMs.toFixed(0)} ms`, '', true],
+    ['extension host without it', `${(median(without) / MIB).toFixed(1)} MiB`, '', true],
+    [
+      'extension host grows by',
+      `${grown.toFixed(1)} MiB`,
+      `< ${BOUNDS.memoryMib} MiB`,
+      grown < BOUNDS.memoryMib,
+    ],
+  ];
+  console.log(
+    aligned([
+      ['', 'median', 'wanted', ''],
+      ...lines.map(([what, value, wanted, met]) => [
+        what,
+        value,
+        wanted,
+        wanted === '' ? '' : met ? 'met' : 'BEHIND',
+      ]),
+    ]),
+  );
+  console.log(machineLine());
+  if (lines.some(([, , , met]) => !met)) process.exitCode = 1;
+}
