@@ -101,8 +101,12 @@ export async function startDaemon(peer: Peer, settings: DaemonSettings): Promise
     // Seen from outside of its namespace it has another number.
     if (settings.isFirstProcess === true) pid = childrenOf(pid)[0]?.pid ?? pid;
   } catch (error) {
+    const ending = endingOf(daemon, settings.detaches === true);
+    // All that it printed is there afterwards.
     await daemon.end();
-    throw error;
+    if (ending === undefined) throw error;
+    const { stdout, stderr } = output;
+    throw new Error(`The daemon ended with ${ending}.\n${stdout}${stderr}`, { cause: error });
   }
   return daemon;
 }
@@ -150,18 +154,21 @@ ${conf}`;
 }
 
 async function answers(daemon: RunningDaemon, detaches: boolean): Promise<true | undefined> {
-  const { client, process: child } = daemon;
-  if ((child.exitCode !== null && !(detaches && child.exitCode === 0)) || child.signalCode !== null) {
-    const { stdout, stderr } = daemon.output();
-    throw new Error(`The daemon ended with ${child.exitCode ?? child.signalCode}.\n${stdout}${stderr}`);
-  }
+  const ending = endingOf(daemon, detaches);
+  if (ending !== undefined) throw new Error(`The daemon ended with ${ending}.`);
   try {
-    await client.getState();
+    await daemon.client.getState();
     return true;
   } catch (error) {
     if (error instanceof CallError) return undefined;
     throw error;
   }
+}
+
+/** The code or the signal with which a daemon has ended that was to go on. */
+function endingOf({ process: child }: RunningDaemon, detaches: boolean): number | string | undefined {
+  if (child.exitCode !== null && !(detaches && child.exitCode === 0)) return child.exitCode;
+  return child.signalCode ?? undefined;
 }
 
 /** SIGTERM first; what is still there after the limit is named and killed. */
