@@ -169,7 +169,8 @@ test('crashmail writes of a crash, with what the process said last, through a co
   });
   for (const name of ['command', 'smtp', 'failing']) await untilState(daemon, name, 'RUNNING');
   for (const name of ['fine', 'other', 'crash']) {
-    await daemon.client.startProcess(name);
+    // Not waited for: it may end before it is RUNNING.
+    await daemon.client.startProcess(name, false);
     await untilState(daemon, name, 'EXITED');
   }
   const mail = await untilFile(daemon, 'mail', /says bye/);
