@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { startOurs, testFolder } from '../support/start-daemon.ts';
 
 test('--control-socket is served for this user alone, beside or without the servers of the file', async () => {
@@ -28,5 +29,9 @@ test('--control-socket is enough for a file without servers', async () => {
     args: ['--control-socket', path],
     address: { kind: 'unix', path },
   });
-  await expect.poll(() => daemon.client.readProcessStdoutLog('tells', 0, 0)).toBe(`unix://${path}\n`);
+  const url = await waitUntil('the line of the program', async () => {
+    const text = await daemon.client.readProcessStdoutLog('tells', 0, 0);
+    return text.endsWith('\n') ? text : undefined;
+  });
+  expect(url).toBe(`unix://${path}\n`);
 });

@@ -81,6 +81,7 @@ test('a listener that answers half a line and stops holds up itself alone', asyn
   ]);
   for (const type of ['a', 'b', 'c']) await say(daemon, type);
   await untilSeen(daemon, 'honest', 3);
+  await untilSeen(daemon, 'half', 1);
   expect(seenBy(daemon, 'half')).toHaveLength(1);
   // Its event is sent again when it has been started again.
   await daemon.client.stopProcess('half');

@@ -163,7 +163,8 @@ ${more}
 test.runIf(has('fcgi'))(
   'an update moves a pool to another address, and refuses one that is taken',
   async () => {
-    const [before, held] = [await freePort(), await holdPort()];
+    // Held first, so that the free one is another.
+    const [held, before] = [await holdPort(), await freePort()];
     const daemon = await startOurs({ conf: poolConf(`tcp://127.0.0.1:${before}`) });
     await startAccepting(daemon, 'web0');
     const { client } = daemon;

@@ -39,6 +39,7 @@ test.runIf(mayMount)(
     await waitUntil('all that was written', () =>
       sizeOf(daemon, 'cat.log') >= 100 * LINE.length ? true : undefined,
     );
+    await untilFile(daemon, 'supervisord.log', /writing to/);
     expect(readFileSync(join(diskOf(daemon), 'cat.log'), 'utf8')).toBe(LINE.repeat(100));
     expect(logOf(daemon).filter(line => line.includes('ENOSPC'))).toHaveLength(1);
     expect(logOf(daemon).filter(line => line.includes('writing to'))).toHaveLength(1);

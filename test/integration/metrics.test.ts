@@ -50,8 +50,9 @@ test('metrics tell Prometheus of processes, queues and calls', async () => {
   const text = await waitUntil('processor time and output to be counted', async () => {
     const now = await get();
     const used = valueOf(now, `supervisord_process_cpu_seconds_total${labels('web')}`) ?? 0;
-    const said = valueOf(now, 'supervisord_process_log_bytes_total{name="web",group="web",channel="stderr"}');
-    return used > 0 && said === 5 ? now : undefined;
+    const said = (channel: string): number | undefined =>
+      valueOf(now, `supervisord_process_log_bytes_total{name="web",group="web",channel="${channel}"}`);
+    return used > 0 && said('stdout') === 6 && said('stderr') === 5 ? now : undefined;
   });
   expect(text).toMatch(/^HTTP\/1\.[01] 200 OK\r\n/);
   expect(text).toMatch(/\r\nContent-Type: text\/plain; version=0\.0\.4; charset=utf-8\r\n/);
@@ -143,6 +144,9 @@ test('what writes metrics is loaded only where a server shows them', async () =>
       servers: `[unix_http_server]\nfile=%(here)s/s.sock\n${option}`,
       env: { NODE_DEBUG: 'module' },
     });
+    // All that it printed is there when it has ended.
+    await daemon.client.shutdown();
+    await daemon.exited;
     return daemon.output().stderr.includes('dist/prometheus.cjs');
   };
   expect(existsSync(join(root, 'dist/prometheus.cjs'))).toBe(true);

@@ -48,7 +48,9 @@ describe.runIf(namespaceRefusal === undefined)('as the first process of a contai
       expect(reaped.filter(line => line.endsWith('(exit status 5)'))).toHaveLength(ORPHANS);
       const children = await waitUntil('all to be over', () => {
         const now = childrenOf(init);
-        return now.length === 2 ? now : undefined;
+        // The program has still to become what it is when its last orphan has gone.
+        const isAtRest = now.every(({ command, state }) => state === 'S' && !command.includes('exit 5'));
+        return now.length === 2 && isAtRest ? now : undefined;
       });
       expect(children.map(({ command, state }) => `${command} ${state}`).sort()).toEqual(
         ['sleep 1000 S', '/bin/sleep 1000 S'].sort(),

@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { startOurs } from '../support/start-daemon.ts';
 import { untilState } from '../support/observe.ts';
 import { has } from '../support/without-libc.ts';
@@ -61,9 +62,11 @@ stdout_logfile_maxbytes=0
   });
   await untilState(daemon, 'echoes', 'RUNNING');
   await daemon.client.sendProcessStdin('echoes', 'grüße\n');
-  await expect
-    .poll(() => daemon.client.readProcessStdoutLog('echoes', 0, 0), { timeout: 10_000 })
-    .toBe('grüße\n');
+  const echo = await waitUntil('the echo', async () => {
+    const text = await daemon.client.readProcessStdoutLog('echoes', 0, 0);
+    return text.endsWith('\n') ? text : undefined;
+  });
+  expect(echo).toBe('grüße\n');
   await untilState(daemon, 'floods', 'EXITED');
   const tail = await daemon.client.tailProcessStdoutLog('floods', 0, 5);
   expect(tail).toMatchObject({ text: 'xend\n', size: 20_000_004 });
