@@ -5,6 +5,7 @@ import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { ours } from '../../scripts/peers/peer.ts';
 import { confText, type RunningDaemon } from '../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
+import { encodeResponse } from '../../wire/xmlrpc-writer.ts';
 import { programSection } from '../support/program-section.ts';
 import { type CtlOutcome, runCtl } from '../support/run-ctl.ts';
 import { type Finished, runProgram } from '../support/run-program.ts';
@@ -126,24 +127,28 @@ test('update --dry-run and reread --diff tell what an update would do, and do no
   expect((await ctl(daemon, 'update')).exitCode).toBe(0);
 });
 
-test('wait ends when all run, says what never will, and keeps to its limit', async () => {
-  const daemon = await start();
-  const waiting = ctl(daemon, 'wait', 'cat', 'off', '--timeout', '25');
-  await ctl(daemon, 'start', 'off');
-  expect(await waiting).toMatchObject({ exitCode: 0, stdout: 'cat: running\noff: running\n' });
-  await ctl(daemon, 'start', 'never');
-  const fatal = await ctl(daemon, 'wait', 'never', 'nope', 'cat');
-  expect(fatal.stdout).toMatch(
-    /^never: ERROR \(Exited too quickly.*\)\nnope: ERROR \(no such process\)\ncat: running\n$/,
-  );
-  await ctl(daemon, 'stop', 'off');
-  expect(await ctl(daemon, 'wait', 'off', '--timeout=0.3')).toMatchObject({
-    exitCode: 7,
-    stdout: 'off: ERROR (not running after 0.3 seconds)\n',
-  });
-  const noServer = await ctl(daemon, '-s', 'unix:///nope', 'wait', 'off', '--timeout=0.3');
-  expect(noServer).toMatchObject({ exitCode: 7, stdout: 'unix:///nope no such file\n' });
-});
+test(
+  'wait ends when all run, says what never will, and keeps to its limit',
+  { timeout: 90_000 },
+  async () => {
+    const daemon = await start();
+    const waiting = ctl(daemon, 'wait', 'cat', 'off', '--timeout', '25');
+    await ctl(daemon, 'start', 'off');
+    expect(await waiting).toMatchObject({ exitCode: 0, stdout: 'cat: running\noff: running\n' });
+    await ctl(daemon, 'start', 'never');
+    const fatal = await ctl(daemon, 'wait', 'never', 'nope', 'cat');
+    expect(fatal.stdout).toMatch(
+      /^never: ERROR \(Exited too quickly.*\)\nnope: ERROR \(no such process\)\ncat: running\n$/,
+    );
+    await ctl(daemon, 'stop', 'off');
+    expect(await ctl(daemon, 'wait', 'off', '--timeout=0.3')).toMatchObject({
+      exitCode: 7,
+      stdout: 'off: ERROR (not running after 0.3 seconds)\n',
+    });
+    const noServer = await ctl(daemon, '-s', 'unix:///nope', 'wait', 'off', '--timeout=0.3');
+    expect(noServer).toMatchObject({ exitCode: 7, stdout: 'unix:///nope no such file\n' });
+  },
+);
 
 test('check looks at the file of the daemon, or at another', async () => {
   const daemon = await start();
@@ -167,40 +172,66 @@ test('--timeout ends the waiting for an answer with status 4', async () => {
   expect(outcome.stdout).toMatch(/^error: <class 'TimeoutError'>, timed out: file: \S+ line: \d+\n$/);
 });
 
-test('bash completes actions, names with colons, and options by the file of completion bash', async () => {
-  const daemon = await start();
+test('wait fails, too, when its time is over before a slow daemon has told of its processes', async () => {
   const folder = await testFolder();
-  const [program, bundle = ''] = ours.supervisorctl;
-  await writeFile(join(folder, 'supervisorctl'), `#!/bin/sh\nexec ${program} ${bundle} "$@"\n`, {
-    mode: 0o755,
+  const { createServer } = await import('node:http');
+  const slow = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    request.on('end', () => {
+      if (body.includes('getAllProcessInfo')) return;
+      response.setHeader('Content-Type', 'text/xml').end(encodeResponse('3.0'));
+    });
   });
-  await writeFile(join(folder, 'completion'), (await run(['completion', 'bash'])).stdout);
-  const complete = async (line: string): Promise<readonly string[]> => {
-    const words = line.split(' ');
-    const script = `. ${folder}/completion
+  await new Promise<void>(resolve => slow.listen(join(folder, 's.sock'), resolve));
+  const outcome = await run(['-s', `unix://${folder}/s.sock`, 'wait', 'off', '--timeout=0.1']);
+  slow.close();
+  slow.closeAllConnections();
+  expect(outcome).toEqual({
+    stdout: 'off: ERROR (not running after 0.1 seconds)\n',
+    stderr: '',
+    exitCode: 7,
+  });
+});
+
+test(
+  'bash completes actions, names with colons, and options by the file of completion bash',
+  { timeout: 90_000 },
+  async () => {
+    const daemon = await start();
+    const folder = await testFolder();
+    const [program, bundle = ''] = ours.supervisorctl;
+    await writeFile(join(folder, 'supervisorctl'), `#!/bin/sh\nexec ${program} ${bundle} "$@"\n`, {
+      mode: 0o755,
+    });
+    await writeFile(join(folder, 'completion'), (await run(['completion', 'bash'])).stdout);
+    const complete = async (line: string): Promise<readonly string[]> => {
+      const words = line.split(' ');
+      const script = `. ${folder}/completion
 COMP_WORDBREAKS=$' \\t\\n:'
 COMP_LINE=${quoted(line)} COMP_POINT=\${#COMP_LINE} COMP_WORDS=(${words.map(quoted).join(' ')}) COMP_CWORD=${words.length - 1}
 _supervisorctl
 printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { stdout } = await runProgram('/bin/bash', ['-c', script], {
-      environment: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
-    });
-    return stdout.split('\n').filter(word => word !== '');
-  };
-  const begin = `supervisorctl -c ${daemon.confFile}`;
-  expect(await complete(`${begin} st`)).toEqual(['start', 'status', 'stop']);
-  expect(await complete(`${begin} start c`)).toEqual(['cat']);
-  expect(await complete(`${begin} start pool:0`)).toEqual(['00', '01', '02']);
-  expect(await complete(`${begin} update po`)).toEqual(['pool']);
-  expect(await complete(`${begin} signal US`)).toEqual(['USR1', 'USR2']);
-  expect(await complete(`${begin} status --`)).toEqual(['--glob', '--json']);
-  expect(await complete('supervisorctl --ser')).toEqual(['--serverurl']);
-  for (const shell of ['zsh', 'fish']) {
-    const { stdout, exitCode } = await run(['completion', shell]);
-    expect([stdout.includes('completion words'), exitCode]).toEqual([true, 0]);
-  }
-  expect((await run(['completion', 'tcsh'])).exitCode).toBe(2);
-});
+      const { stdout } = await runProgram('/bin/bash', ['-c', script], {
+        environment: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+      });
+      return stdout.split('\n').filter(word => word !== '');
+    };
+    const begin = `supervisorctl -c ${daemon.confFile}`;
+    expect(await complete(`${begin} st`)).toEqual(['start', 'status', 'stop']);
+    expect(await complete(`${begin} start c`)).toEqual(['cat']);
+    expect(await complete(`${begin} start pool:0`)).toEqual(['00', '01', '02']);
+    expect(await complete(`${begin} update po`)).toEqual(['pool']);
+    expect(await complete(`${begin} signal US`)).toEqual(['USR1', 'USR2']);
+    expect(await complete(`${begin} status --`)).toEqual(['--glob', '--json']);
+    expect(await complete('supervisorctl --ser')).toEqual(['--serverurl']);
+    for (const shell of ['zsh', 'fish']) {
+      const { stdout, exitCode } = await run(['completion', shell]);
+      expect([stdout.includes('completion words'), exitCode]).toEqual([true, 0]);
+    }
+    expect((await run(['completion', 'tcsh'])).exitCode).toBe(2);
+  },
+);
 
 async function start(): Promise<RunningDaemon> {
   const daemon = await startOurs({ conf: CONF });
