@@ -15,7 +15,7 @@ export type MarkedRun = {
   clean(): Promise<string[]>;
 };
 
-export function markRun(graceMs = 5_000): MarkedRun {
+export function markRun(graceMs = 30_000): MarkedRun {
   // A short name: sockets are made below it, and a socket's path may have 107 bytes.
   const folder = mkdtempSync(join(tmpdir(), 'sv-'));
   const mark = `SUPERVISORD_TEST_RUN=${folder}`;
@@ -23,7 +23,7 @@ export function markRun(graceMs = 5_000): MarkedRun {
     env: { TMPDIR: folder, XDG_RUNTIME_DIR: folder, SUPERVISORD_TEST_RUN: folder },
     clean: async () => {
       const processes = await remainingProcesses(mark, graceMs);
-      for (const { pid } of processes) process.kill(pid, 'SIGKILL');
+      for (const { pid } of processes) killIfThere(pid);
       const files = (await readdir(folder)).filter(name => !MADE_BY_TOOLS.test(name));
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       return [
@@ -38,6 +38,16 @@ export function markRun(graceMs = 5_000): MarkedRun {
 const MADE_BY_TOOLS = /^(tsx-\d+|node-compile-cache|v8-compile-cache-\d+|node-jiti|jiti)$/;
 
 type Remaining = { readonly pid: number; readonly command: string };
+
+/** It may have ended since it was found. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!isGone) throw error;
+  }
+}
 
 async function remainingProcesses(mark: string, graceMs: number): Promise<Remaining[]> {
   const limit = AbortSignal.timeout(graceMs);

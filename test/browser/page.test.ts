@@ -149,11 +149,16 @@ describe('the web page', { timeout: 2 * MINUTE }, () => {
       return info.statename === 'RUNNING' && info.pid !== pid ? true : undefined;
     });
     await shows(page, 'web:web', 'RUNNING');
+    await page.locator('#message[data-kind=failed]', { hasText: 'Restart all' }).waitFor();
   });
 
   test('clears the log of a process, and those of all', async () => {
     const sizeOf = async (name: string): Promise<number> =>
       (await bench.daemon.client.tailProcessStdoutLog(name, 0, 1000)).size;
+    // All that it writes comes at once: when there is something, nothing more comes after the log was cleared.
+    await bench.daemon.client.stopProcess('talks');
+    await bench.daemon.client.clearProcessLogs('talks');
+    await bench.daemon.client.startProcess('talks');
     await waitUntil('a log', async () => ((await sizeOf('talks')) > 0 ? true : undefined));
     await button(row(page, 'talks:talks'), 'clearlog').click();
     await confirm(page);
@@ -180,9 +185,7 @@ describe('the web page', { timeout: 2 * MINUTE }, () => {
     await button(row(page, 'web:web'), 'stop').focus();
     await page.keyboard.press('Enter');
     await shows(page, 'web:web', 'STOPPED');
-    const focused = page.locator('tr[data-process="web:web"] button:focus');
-    await focused.waitFor();
-    expect(await focused.getAttribute('value')).toBe('start');
+    await page.locator('tr[data-process="web:web"] button[value=start]:focus').waitFor();
     await page.keyboard.press('Enter');
     await shows(page, 'web:web', 'RUNNING');
   });
@@ -358,8 +361,9 @@ describe('a page whose daemon comes and goes', { timeout: 2 * MINUTE }, () => {
       await shows(page, 'web:web', 'RUNNING');
       const token = (): Promise<string | null> => page.locator('body').getAttribute('data-token');
       const before = await token();
+      await noteSightOf(page, '.banner'); // it may be there for a second only
       await bench.daemon.client.restart();
-      await page.locator('.banner').waitFor();
+      await page.locator('.banner[data-was-seen]').waitFor({ state: 'attached' });
       await page.locator('.banner').waitFor({ state: 'hidden' });
       await waitUntil('a new token', async () => ((await token()) === before ? undefined : true));
       await shows(page, 'web:web', 'RUNNING');
@@ -415,6 +419,17 @@ describe('a page of a thousand programs', { timeout: 2 * MINUTE }, () => {
     }
   });
 });
+
+/** Marks an element with `data-was-seen` as soon as it is shown. */
+async function noteSightOf(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluate(element => {
+    const note = (): void => {
+      if (element.checkVisibility()) element.setAttribute('data-was-seen', '');
+    };
+    new MutationObserver(note).observe(element, { attributeFilter: ['hidden'] });
+    note();
+  });
+}
 
 /** What axe-core objects to: rule and place. */
 async function violations(page: Page): Promise<string[]> {

@@ -49,9 +49,7 @@ password=${USER.password}
 port=127.0.0.1:${openPort}
 `,
     });
-    await waitUntil('the log of talks', async () =>
-      (await logSize(daemon)) >= TALKED_BYTES ? true : undefined,
-    );
+    await untilTalked(daemon);
     const authorization = `Basic ${Buffer.from(`${USER.username}:${USER.password}`).toString('base64')}`;
     relay = await openRelay(port, authorization, url => url.includes(ADDED));
     evil = await openSite(() => evilPage);
@@ -216,6 +214,7 @@ port=127.0.0.1:${openPort}
       const cat = infos.find(({ name }) => name === 'cat');
       return cat?.statename === 'RUNNING' && cat.pid !== pid ? true : undefined;
     });
+    await untilTalked(daemon);
     const before = await standing(daemon);
     const form = `<form method="post" action="${target()}/page/action?stolen"><input name="action" value="stop"><input name="name" value="cat"><input name="token" value="${token ?? ''}"></form>${submit}`;
     const passed = await attack('stolen', form);
@@ -282,6 +281,13 @@ const TALKED_BYTES = 16;
 
 async function logSize({ client }: RunningDaemon): Promise<number> {
   return (await client.tailProcessStdoutLog('talks', 0, 0)).size;
+}
+
+/** The program that talks runs, and nothing more comes to its log. */
+function untilTalked(daemon: RunningDaemon): Promise<true> {
+  return waitUntil('the log of talks', async () =>
+    (await logSize(daemon)) >= TALKED_BYTES ? true : undefined,
+  );
 }
 
 /** What an attack would change. */

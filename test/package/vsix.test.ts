@@ -75,7 +75,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
   }).toEqual({ missing: [], unexpected: [] });
 });
 
-test('the same sources make the same .vsix', async () => {
+test('the same sources make the same .vsix', { timeout: 240_000 }, async () => {
   const before = await readFile(hostVsix());
   const path = await packVsix();
   const after = await readFile(path);
@@ -84,13 +84,19 @@ test('the same sources make the same .vsix', async () => {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-test('the .vsix for the other C library of this machine holds just the module for it', async () => {
-  if (process.platform !== 'linux') return; // koffi's package has both for Linux alone: nothing is fetched
-  const targets = TARGETS.filter(target => /^(linux|alpine)-/.test(target) && target.endsWith(process.arch));
-  for (const target of targets) if (target !== hostTarget()) await packVsix(target);
-  const faults = await Promise.all(targets.map(vsixFaults));
-  expect(faults.flat()).toEqual([]);
-});
+test(
+  'the .vsix for the other C library of this machine holds just the module for it',
+  { timeout: 240_000 },
+  async () => {
+    if (process.platform !== 'linux') return; // koffi's package has both for Linux alone: nothing is fetched
+    const targets = TARGETS.filter(
+      target => /^(linux|alpine)-/.test(target) && target.endsWith(process.arch),
+    );
+    for (const target of targets) if (target !== hostTarget()) await packVsix(target);
+    const faults = await Promise.all(targets.map(vsixFaults));
+    expect(faults.flat()).toEqual([]);
+  },
+);
 
 test('the code that the editor loads is small, and has neither the daemon nor Node in the browser', () => {
   const contentOf = (name: string): Buffer =>
@@ -115,43 +121,47 @@ test('the manifest points to files that are in the .vsix', () => {
   expect(paths.filter(path => !names.has(`extension/${path}`))).toEqual([]);
 });
 
-test('the daemon and supervisorctl of the unpacked .vsix run a program through libc', async () => {
-  const home = await mkdtemp(join(folder, 'd-'));
-  const conf = join(home, 's.conf');
-  await writeFile(conf, CONF);
-  const dist = join(folder, 'extension/dist');
-  const daemon = spawn(process.execPath, [join(dist, 'supervisord.cjs'), '-n', '-c', conf], {
-    stdio: 'ignore',
-  });
-  const exited = once(daemon, 'exit');
-  const ctl = async (...words: string[]): Promise<string> => {
-    const args = [join(dist, 'supervisorctl.cjs'), '-c', conf, ...words];
-    const run = promisify(execFile)(process.execPath, args);
-    return (await run.catch((error: unknown) => error as { readonly stdout: string })).stdout;
-  };
-  try {
-    const status = await vi.waitFor(
-      async () => {
-        const text = await ctl('status');
-        expect(text).toMatch(/^sleeper +RUNNING +pid \d+, uptime /);
-        return text;
-      },
-      { timeout: 20_000, interval: 100 },
-    );
-    const pid = Number(/pid (\d+)/.exec(status)?.[1]);
-    // Only a spawn through libc makes a process group without a session: child_process can do both or neither.
-    if (process.platform === 'linux') {
-      const [own, ours] = await Promise.all([groupAndSession(pid), groupAndSession(daemon.pid ?? 0)]);
-      expect(own).toEqual({ group: pid, session: ours.session });
+test(
+  'the daemon and supervisorctl of the unpacked .vsix run a program through libc',
+  { timeout: 120_000 },
+  async () => {
+    const home = await mkdtemp(join(folder, 'd-'));
+    const conf = join(home, 's.conf');
+    await writeFile(conf, CONF);
+    const dist = join(folder, 'extension/dist');
+    const daemon = spawn(process.execPath, [join(dist, 'supervisord.cjs'), '-n', '-c', conf], {
+      stdio: 'ignore',
+    });
+    const exited = once(daemon, 'exit');
+    const ctl = async (...words: string[]): Promise<string> => {
+      const args = [join(dist, 'supervisorctl.cjs'), '-c', conf, ...words];
+      const run = promisify(execFile)(process.execPath, args);
+      return (await run.catch((error: unknown) => error as { readonly stdout: string })).stdout;
+    };
+    try {
+      const status = await vi.waitFor(
+        async () => {
+          const text = await ctl('status');
+          expect(text).toMatch(/^sleeper +RUNNING +pid \d+, uptime /);
+          return text;
+        },
+        { timeout: 30_000, interval: 100 },
+      );
+      const pid = Number(/pid (\d+)/.exec(status)?.[1]);
+      // Only a spawn through libc makes a process group without a session: child_process can do both or neither.
+      if (process.platform === 'linux') {
+        const [own, ours] = await Promise.all([groupAndSession(pid), groupAndSession(daemon.pid ?? 0)]);
+        expect(own).toEqual({ group: pid, session: ours.session });
+      }
+      expect(await ctl('shutdown')).toBe('Shut down\n');
+      expect(await exited).toEqual([0, null]);
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    } finally {
+      daemon.kill('SIGTERM');
+      await exited;
     }
-    expect(await ctl('shutdown')).toBe('Shut down\n');
-    expect(await exited).toEqual([0, null]);
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-  } finally {
-    daemon.kill('SIGTERM');
-    await exited;
-  }
-});
+  },
+);
 
 const CONF = `
 [supervisord]
