@@ -12,7 +12,7 @@ import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { loadDevelopmentExtension } from './development-extension.ts';
 import { removeFolder, temporaryProfile } from './profile.ts';
 
-const SUITE_MS = 5 * 60_000;
+const SUITE_MS = 10 * 60_000;
 
 /** The workbench's own log lines, which come by the same way as what the suite prints. */
 const WORKBENCH_CHATTER =
@@ -32,6 +32,7 @@ await main(async () => {
   const browser = await launchBrowser(profile.tmp);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(60_000);
     const suite = await listenToSuite(page);
     await loadDevelopmentExtension(page, server, extensions, resolve(tests));
     const query = new URLSearchParams({ folder: folder === undefined ? empty : resolve(folder) });

@@ -106,7 +106,7 @@ async function daemonSays(configFile: string): Promise<{ readonly exitCode: numb
   const program = join(extensionFolder(), 'dist/supervisord.cjs');
   try {
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    await promisify(execFile)(process.execPath, [program, '-n', '-c', configFile], { env, timeout: 10_000 });
+    await promisify(execFile)(process.execPath, [program, '-n', '-c', configFile], { env, timeout: 30_000 });
     return { exitCode: 0, text: '' };
   } catch (error) {
     const { code, stderr } = error as { readonly code: number; readonly stderr: string };

@@ -11,7 +11,7 @@ import { settingTests } from './settings.ts';
 
 /** What VS Code calls for its `--extensionTestsPath`; rejects when a test has failed. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'spec', color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'spec', color: false });
   mocha.suite.emit('pre-require', globalThis, 'inside', mocha);
   manifestTests();
   diagnosticTests();

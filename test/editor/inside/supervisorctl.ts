@@ -8,6 +8,6 @@ export async function supervisorctl(...words: string[]): Promise<string> {
   const program = join(extensionFolder(), 'dist/supervisorctl.cjs');
   const args = [program, '-c', join(workspaceFolder(), 'supervisord.conf'), ...words];
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const run = promisify(execFile)(process.execPath, args, { env, timeout: 10_000 });
+  const run = promisify(execFile)(process.execPath, args, { env, timeout: 30_000 });
   return (await run.catch((error: unknown) => error as { readonly stdout: string })).stdout;
 }

@@ -6,7 +6,7 @@ import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
 import { copyOfDemo, removeFolder } from '../profile.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
-import { clickInline, openFile, runCommand } from '../choosing.ts';
+import { answering, clickInline, openFile, runCommand } from '../choosing.ts';
 import { openView, outputLines, screenshot, treeRow, workbenchIsUp } from '../workbench.ts';
 
 /** One session from the first look at the demo to the end of its daemon: each test goes on where the one before ended. */
@@ -21,7 +21,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
     folder = await copyOfDemo();
     session = await openEditor(folder);
     page = session.page;
-  });
+  }, 180_000);
 
   afterAll(async () => {
     await endDaemon(join(folder, 'run/supervisord.pid'));
@@ -75,7 +75,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
 
   test('a fault in the file is underlined until it is mended', async () => {
     await openFile(page, 'supervisord.conf');
-    expect(await page.locator('[id="status.editor.mode"]').innerText()).toContain('Supervisor Configuration');
+    await page.locator('[id="status.editor.mode"]', { hasText: 'Supervisor Configuration' }).waitFor();
     const squiggle = page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning');
     expect(await squiggle.count()).toBe(0);
     await page.keyboard.press('Control+End');
@@ -132,8 +132,7 @@ describe('the packed extension on the demo', { timeout: 120_000 }, () => {
   test('the daemon stops from the view, and everything that it ran is gone', async () => {
     for (const name of ['web', 'worker', 'pool_00', 'pool_01', 'pool_02'])
       seen.add(await runningPid(page, name));
-    await clickInline(server(), 'Stop Daemon');
-    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Stop Daemon' }).click();
+    await clickInline(server(), 'Stop Daemon', answering(page, 'Stop Daemon'));
     await waitUntil(
       'the end of the daemon and its programs',
       () => ([...seen].some(isAlive) ? undefined : true),

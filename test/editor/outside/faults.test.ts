@@ -14,6 +14,7 @@ import { freePort } from '../../../scripts/editor/server.ts';
 import { childrenOf, isAlive } from '../../../scripts/peers/process-table.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
+import { untilFile } from '../../support/observe.ts';
 import { answering, choose, clickInline, runCommand, shows, typing } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
@@ -89,7 +90,14 @@ describe('faults while the packed extension is connected', { timeout: 180_000 },
     for (const name of ['answers', 'slow', 'stubborn']) await row(name).waitFor({ state: 'detached' });
   };
 
-  const start = (): Promise<RunningDaemon> => startDaemon(ours, { folder, conf: programs() });
+  /** When it resolves no program can be stopped any more that is not to be. */
+  async function start(): Promise<RunningDaemon> {
+    const started = await startDaemon(ours, { folder, conf: programs() });
+    await waitUntil('the program that ignores SIGTERM to be ready', async () =>
+      (await started.client.readProcessStdoutLog('stubborn', 0, 0)).includes('ready') ? true : undefined,
+    );
+    return started;
+  }
 
   const seen = async (text: string): Promise<number> =>
     (await outputLines(page)).filter(line => line.includes(text)).length;
@@ -208,6 +216,7 @@ describe('faults while the packed extension is connected', { timeout: 180_000 },
       shows(toast('There is no supervisor here for which this can be done.')),
     );
     await clickInline(row('supervisord.conf'), 'Restart Daemon', answering(page, 'Restart Daemon'));
+    await untilFile({ folder }, 'supervisord.log', /received SIGHUP indicating restart request/); // else it is started again
     signal(ignoring, 'SIGKILL');
     await row('supervisord.conf, 2 of 3 running').waitFor();
     await row('answers, running').waitFor();

@@ -26,7 +26,7 @@ describe('the language of the packed extension', { timeout: 120_000 }, () => {
     await writeFile(join(folder, 'shop.conf'), '; The shop.\n\n[program:shop]\ncommand = sleep 100\n');
     session = await openEditor(folder);
     page = session.page;
-  });
+  }, 180_000);
 
   afterAll(async () => {
     await session.close();
@@ -41,11 +41,11 @@ describe('the language of the packed extension', { timeout: 120_000 }, () => {
 
   const lineWith = (text: string): Locator =>
     page.locator('.editor-instance .view-line', { hasText: text }).last();
-  const mode = (): Promise<string> => page.locator('[id="status.editor.mode"]').innerText();
+  const mode = (): Locator => page.locator('[id="status.editor.mode"]');
 
   test('a typed fault is underlined, and the light bulb mends it', async () => {
     await openFile(page, 'part.conf');
-    expect(await mode()).toContain('Supervisor Configuration');
+    await mode().filter({ hasText: 'Supervisor Configuration' }).waitFor();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('redirect_stderr=ture');
     const squiggle = page.locator('.monaco-editor .squiggly-error');
@@ -130,11 +130,12 @@ describe('the language of the packed extension', { timeout: 120_000 }, () => {
 
   test('a file whose name says nothing is offered the language once', async () => {
     await openFile(page, 'shop.conf');
-    expect(await mode()).not.toContain('Supervisor Configuration');
     const toast = page.locator('.notification-toast', { hasText: 'shop.conf looks like a configuration' });
     await toast.waitFor();
+    // Not before: the status bar may still be that of the file before.
+    expect(await mode().innerText()).not.toContain('Supervisor Configuration');
     await screenshot(page, 'language-7a-the-offer');
     await toast.locator('.monaco-button', { hasText: 'Switch' }).click();
-    await page.locator('[id="status.editor.mode"]', { hasText: 'Supervisor Configuration' }).waitFor();
+    await mode().filter({ hasText: 'Supervisor Configuration' }).waitFor();
   });
 });

@@ -160,13 +160,26 @@ describe('connections, orders and logs in the packed extension', { timeout: 120_
 
   test('processes of several rows are stopped at once, after a question', async () => {
     await row('pool_0').click();
-    await page.keyboard.press('Shift+ArrowDown');
+    await row('pool_1').click({ modifiers: ['Shift'] });
+    for (const name of ['pool_0', 'pool_1'])
+      await row(name).and(page.locator('[aria-selected="true"]')).waitFor();
     await choose(page, row('pool_1'), 'Stop', answering(page, 'Stop'));
     await row('pool_0, stopped').waitFor();
     await row('pool_1, stopped').waitFor();
     await choose(page, row('pool'), 'Start All');
     await row('pool, 2 of 2 running').waitFor();
+    const pids = async (): Promise<readonly number[]> => {
+      const infos = await own.client.getAllProcessInfo();
+      return infos
+        .filter(info => info.group === 'pool' && info.statename === 'RUNNING')
+        .map(info => info.pid);
+    };
+    const before = await pids();
     await clickInline(row('pool'), 'Restart All', answering(page, 'Restart'));
+    await waitUntil('both anew', async () => {
+      const now = await pids();
+      return now.length === 2 && now.every(pid => !before.includes(pid)) ? true : undefined;
+    });
     await row('pool, 2 of 2 running').waitFor();
   });
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { openFile, runCommand } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { removeFolder } from '../profile.ts';
@@ -60,7 +61,7 @@ test(
     await page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
     const row = page.locator('.pane-body .monaco-list-row[role="treeitem"][aria-label^="elsewhere"]');
     await row.waitFor();
-    expect(connections).toBeGreaterThan(0);
+    await waitUntil('a connection', () => (connections > 0 ? true : undefined));
     await screenshot(page, 'trusted');
   },
 );

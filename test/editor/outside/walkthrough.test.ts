@@ -30,6 +30,7 @@ test('the walkthrough shows its steps, each with a picture', { timeout: 180_000 
     picking(page, 'Run processes with Supervisord'),
     shows(steps),
   );
+  await steps.nth(4).waitFor();
   expect(await steps.count()).toBe(5);
   const pictures = page.locator('.gettingStartedContainer .getting-started-media');
   for (const title of [
