@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACKAGE_VERSION } from '../../../core/protocol/versions.ts';
-import { freePort } from '../../../scripts/editor/server.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { nodeClock } from '../../../wire/node-clock.ts';
 import { SupervisorClient } from '../../../wire/supervisor-client.ts';
@@ -30,10 +31,11 @@ describe('the daemon of the packed extension', { timeout: 180_000 }, () => {
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'da-')));
-    port = await freePort();
     taken = createServer((_request, response) => {
       response.writeHead(404).end();
-    }).listen(port, '127.0.0.1');
+    });
+    await new Promise<void>(resolve => taken.listen(0, '127.0.0.1', resolve));
+    ({ port } = taken.address() as AddressInfo); // it listens on TCP
     await writeFile(join(folder, 'supervisord.conf'), confText(port));
     client = new SupervisorClient({
       address: { kind: 'unix', path: join(folder, 's.sock') },
@@ -121,13 +123,18 @@ describe('the daemon of the packed extension', { timeout: 180_000 }, () => {
     await row('supervisord.conf, 1 of 1 running').waitFor();
     expect(await client.getPID()).toBe(pid);
     await mkdir(join(folder, '.vscode'));
-    await writeFile(
-      join(folder, '.vscode/settings.json'),
-      JSON.stringify({ 'supervisord.daemon.stopWithWindow': true, 'supervisord.tree.filter': 'none' }),
-    );
-    await row('sleeper').waitFor({ state: 'detached' }); // the settings have been read
+    await row('sleeper').waitFor();
+    const settings = { 'supervisord.daemon.stopWithWindow': true, 'supervisord.tree.filter': 'none' };
+    let asked = 0;
+    await waitUntil('the settings to be read', async () => {
+      // Again every two seconds: the watcher of the window that has just come takes a moment to be there.
+      if (asked++ % 40 === 0)
+        await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+      await delay(50);
+      return (await row('sleeper').count()) === 0 ? true : undefined;
+    });
     await page.reload();
-    await untilGone(pid);
+    await untilGone(pid, 60_000);
   });
 });
 
@@ -170,13 +177,14 @@ async function copyAsOld(current: string, old: string): Promise<void> {
   await writeFile(program, changed);
 }
 
-function untilGone(pid: number): Promise<true> {
-  return waitUntil(`the end of ${pid}`, () => {
+function untilGone(pid: number, limitMs?: number): Promise<true> {
+  const ask = (): true | undefined => {
     try {
       process.kill(pid, 0);
       return undefined;
     } catch {
       return true;
     }
-  });
+  };
+  return waitUntil(`the end of ${pid}`, ask, limitMs);
 }
