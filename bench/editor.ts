@@ -71,6 +71,7 @@ async function measureWithout(folder: string, windows: number): Promise<readonly
     for (let round = 0; round < windows; round += 1) {
       if (round > 0) await window.reopen();
       memory.push(await window.hostMemory());
+      console.log(`window ${round + 1} without: ${((memory.at(-1) ?? 0) / MIB).toFixed(1)} MiB`);
     }
     return memory;
   } finally {
@@ -93,8 +94,13 @@ async function measureWith(
       await (round > 0 ? window.reopen() : showView(window.page));
       await untilShown(window.page);
       openingMs.push(await openTree(window.page));
+      console.log(`window ${round + 1}: the tree opened in ${openingMs.at(-1)?.toFixed(0)} ms`);
       memory.push(await window.hostMemory());
+      console.log(
+        `window ${round + 1}: the extension host has ${((memory.at(-1) ?? 0) / MIB).toFixed(1)} MiB`,
+      );
       activationMs.push(await activation(window));
+      console.log(`window ${round + 1}: activated in ${activationMs.at(-1)} ms`);
     }
     await window.reopen();
     await untilShown(window.page);
@@ -116,11 +122,11 @@ async function untilShown(page: Page): Promise<void> {
 
 /** From the click that opens the row of the closed daemon until the rows of its processes stand on the screen. */
 async function openTree(page: Page): Promise<number> {
-  const row = page.locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="1"]').first();
+  // Rows of other views have levels, too.
+  const row = page.locator('.monaco-list-row[role="treeitem"][aria-label^="supervisord.conf, "]');
   await row.locator('.monaco-tl-twistie').click();
   await page
-    .locator('.pane-body .monaco-list-row[role="treeitem"][aria-level="2"]')
-    .first()
+    .locator('.monaco-list-row[role="treeitem"][aria-label^="pool, "]')
     .waitFor({ state: 'detached' });
   const ms = page.evaluate<number>(UNTIL_ROWS_ARE_THERE);
   await row.locator('.monaco-tl-twistie').click();
