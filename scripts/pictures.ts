@@ -1,4 +1,4 @@
-// npm run pictures: makes the pictures of the READMEs, in docs/pictures/, of what the suites «editor» and «browser» have seen.
+// npm run pictures: makes the animation of the READMEs, docs/pictures/demo.gif, of what the suite «editor» has seen.
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -17,12 +17,6 @@ const SCENE_MS = 1800;
 /** Pixels: as wide as a marketplace shows it. */
 const WIDTH = 1024;
 
-/** Pictures that stand alone: the screenshot, and the name that a README has for it. */
-const STILLS = [
-  { scene: '04a-the-problem', name: 'problems' },
-  { scene: 'page-light', name: 'web-page' },
-];
-
 const screenshots = join(root, '.artifacts/screenshots');
 const pictures = join(root, 'docs/pictures');
 
@@ -38,19 +32,13 @@ await main(async () => {
   await sharp(frames, { join: { animated: true } })
     .gif({ delay: SCENES.map(() => SCENE_MS), colours: 64 })
     .toFile(join(pictures, 'demo.gif'));
-  for (const { scene, name } of STILLS) {
-    await sharp(await fileOf(scene))
-      .resize(WIDTH)
-      .png({ palette: true, colours: 128 })
-      .toFile(join(pictures, `${name}.png`));
-  }
 });
 
 /** @throws SetupError when no suite has made that screenshot. */
 async function fileOf(scene: string): Promise<string> {
   const file = join(screenshots, `${scene}.png`);
   await access(file).catch(() => {
-    throw new SetupError(`There is no screenshot «${scene}»: run «npm test -- browser editor» first.`);
+    throw new SetupError(`There is no screenshot «${scene}»: run «npm test -- editor» first.`);
   });
   return file;
 }
