@@ -94,13 +94,13 @@ async function measureWith(
       await (round > 0 ? window.reopen() : showView(window.page));
       await untilShown(window.page);
       openingMs.push(await openTree(window.page));
-      console.log(`window ${round + 1}: the tree opened in ${openingMs.at(-1)?.toFixed(0)} ms`);
+      console.log(`window ${round + 1}: the tree opened in ${(openingMs.at(-1) ?? NaN).toFixed(0)} ms`);
       memory.push(await window.hostMemory());
       console.log(
         `window ${round + 1}: the extension host has ${((memory.at(-1) ?? 0) / MIB).toFixed(1)} MiB`,
       );
       activationMs.push(await activation(window));
-      console.log(`window ${round + 1}: activated in ${activationMs.at(-1)} ms`);
+      console.log(`window ${round + 1}: activated in ${activationMs.at(-1) ?? NaN} ms`);
     }
     await window.reopen();
     await untilShown(window.page);
