@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './scripts/vitest-totals.ts';
 
-const serial = { fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 };
+// Each wait has a limit of 30 s and says then what for; a test may wait several times, and its own limit says nothing.
+const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
