@@ -62,6 +62,7 @@ export class ProjectFiles {
       vscode.workspace.onDidOpenTextDocument(document => {
         this.#open(document);
         this.#edited(document.uri);
+        if (document.languageId === LANGUAGE && this.#isAlone(document.uri)) this.#roots.searchAgain();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#edited(document.uri);
@@ -83,6 +84,11 @@ export class ProjectFiles {
       .map(main => this.#project(main));
     const [nearest, ...others] = rootsOf(uri.path, candidates);
     return nearest === undefined ? [this.#project(uri)] : [nearest, ...others];
+  }
+
+  /** Whether it includes no file, and none is known that includes it. */
+  #isAlone(uri: vscode.Uri): boolean {
+    return !this.#roots.has(uri) && this.projectsOf(uri)[0].mainPath === uri.path;
   }
 
   /** What is found out of a configuration for all of its files, as long as nothing changes. */

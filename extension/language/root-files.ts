@@ -9,18 +9,20 @@ const MOST_FILES = 2000;
 /** The workspace's files that include others, as they are on disk; kept up to date until disposed. */
 export class RootFiles {
   readonly #roots = new Map<string, vscode.Uri>();
+  readonly #seen = new Set<string>();
   readonly #onChange: () => void;
   readonly #subscriptions: vscode.Disposable[];
+  readonly #next: (task: () => Promise<void>) => void;
   #reading = Promise.resolve();
 
   constructor(onChange: () => void, onBug: (error: unknown) => void) {
     this.#onChange = onChange;
     const watcher = vscode.workspace.createFileSystemWatcher(PATTERN);
-    const next = (task: () => Promise<void>): void => {
+    this.#next = task => {
       this.#reading = this.#reading.then(task).catch(onBug);
     };
     const look = (uri: vscode.Uri): void => {
-      next(() => this.#look(uri));
+      this.#next(() => this.#look(uri));
     };
     this.#subscriptions = [
       watcher,
@@ -28,31 +30,41 @@ export class RootFiles {
       watcher.onDidChange(look),
       watcher.onDidDelete(look),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        next(() => this.#search());
+        this.#next(() => this.#search());
       }),
     ];
-    next(() => this.#search());
+    this.#next(() => this.#search());
   }
 
   get uris(): Iterable<vscode.Uri> {
     return this.#roots.values();
   }
 
+  has(uri: vscode.Uri): boolean {
+    return this.#roots.has(uri.toString());
+  }
+
   settled(): Promise<void> {
     return this.#reading;
+  }
+
+  /** Looks at what has come unnoticed: a watcher needs a moment until it is there, and some file systems tell of nothing. */
+  searchAgain(): void {
+    this.#next(() => this.#search(uri => !this.#seen.has(uri.toString())));
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  async #search(): Promise<void> {
+  async #search(isWanted: (uri: vscode.Uri) => boolean = () => true): Promise<void> {
     const found = await vscode.workspace.findFiles(PATTERN, ELSEWHERE, MOST_FILES);
-    await Promise.all(found.map(uri => this.#look(uri)));
+    await Promise.all(found.filter(isWanted).map(uri => this.#look(uri)));
   }
 
   async #look(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
+    this.#seen.add(key);
     const wasRoot = this.#roots.has(key);
     const isRoot = hasInclude(await textOf(uri));
     if (isRoot) this.#roots.set(key, uri);

@@ -32,6 +32,7 @@ test(
     ).toEqual([
       'bin/supervisord',
       'dist/NOTICES.txt',
+      'dist/check-configuration.cjs',
       'dist/crashmail.cjs',
       'dist/echo_supervisord_conf.cjs',
       'dist/httpok.cjs',

@@ -44,6 +44,7 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/extension.cjs',
     'dist/listener.cjs',
     'dist/pidproxy.cjs',
+    'dist/check-configuration.cjs',
     'dist/prometheus.cjs',
     'dist/supervisorctl.cjs',
     'dist/supervisord.cjs',
