@@ -91,7 +91,8 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await untilTaken(page, `the file ${name}`, [
     quickOpen(page, 'Control+P', name, name),
     shows(page.locator(`.tab.active[data-resource-name="${name}"]`)),
-    shows(page.locator('.monaco-editor .view-line')),
+    // Keys that are pressed before it has the focus are lost.
+    shows(page.locator('.editor-instance .monaco-editor.focused .view-line')),
   ]);
 }
 
