@@ -190,8 +190,8 @@ const fromApart = ({ bundle, modules, names }: Apart): Plugin => ({
 });
 
 /**
- * The editor's interface, asked for once in a bundle: each module that imports it would make a copy of all its names, which took half
- * of the time of an activation.
+ * The editor's interface, asked for once in a bundle: each module that imports it would make a copy of all its names, which took a
+ * third of the time of loading the extension, and 12 MB.
  */
 const editorOnce: Plugin = {
   name: 'editor-once',
