@@ -1,5 +1,6 @@
-// npm run package [-- --target all|NAME]: packs the extension into .artifacts/vscode-supervisord-<platform>.vsix.
-import { stat } from 'node:fs/promises';
+// npm run package [-- --target all|NAME]: packs the extension into .artifacts/vscode-supervisord-<platform>.vsix, and tells size and SHA-256.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './root.ts';
@@ -10,7 +11,9 @@ await main(async () => {
   const { values } = parseArgs({ options: { target: { type: 'string' } } });
   for (const target of wanted(values.target)) {
     const file = await packVsix(target);
-    console.log(`${relative(root, file)}, ${Math.round((await stat(file)).size / 1024)} KiB`);
+    const bytes = await readFile(file);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    console.log(`${relative(root, file)}, ${Math.round(bytes.length / 1024)} KiB, SHA-256 ${sha256}`);
   }
 });
 
