@@ -31,9 +31,17 @@ export function applyEvent(
   });
 }
 
-/** The same processes some seconds later, as their supervisor would tell of them. */
+/**
+ * The same processes some seconds later: how long those have run that run. The others stay as they are, and the list as well when
+ * there is nothing else in it.
+ */
 export function aged(processes: readonly ProcessInfo[], seconds: number): readonly ProcessInfo[] {
-  return seconds <= 0 ? processes : processes.map(info => ({ ...info, now: info.now + seconds }));
+  if (seconds <= 0 || !processes.some(runs)) return processes;
+  return processes.map(info => (runs(info) ? { ...info, now: info.now + seconds } : info));
+}
+
+function runs({ statename }: ProcessInfo): boolean {
+  return statename === 'RUNNING';
 }
 
 const HAS_CHILD: ReadonlySet<ProcessStateName> = new Set(['STARTING', 'RUNNING', 'STOPPING']);

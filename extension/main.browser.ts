@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { nodeClock } from '../wire/node-clock.ts';
 import { COMMANDS, VIEW, WELCOME_CONTEXT } from './contributions.ts';
-import { currentSettings } from './editor-settings.ts';
+import { currentSettings, watchSettings } from './editor-settings.ts';
 import { ProjectFiles } from './language/project-files.ts';
 import { registerLanguage } from './language/register.ts';
 
@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const sentence = t('This needs a machine: in a browser alone only the language features work.');
   context.subscriptions.push(
+    watchSettings(),
     log,
     files,
     registerLanguage(ports, files),

@@ -9,7 +9,7 @@ import { VIEW } from './contributions.ts';
 import { type ServerView } from './connection.ts';
 import { restartDaemon } from './daemon-commands.ts';
 import { registerEditing } from './editing/register.ts';
-import { currentSettings } from './editor-settings.ts';
+import { currentSettings, watchSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
 import { ProjectFiles } from './language/project-files.ts';
 import { registerLanguage } from './language/register.ts';
@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(thing);
     return thing;
   };
+  keep(watchSettings());
   const log = keep(vscode.window.createOutputChannel('Supervisord', { log: true }));
   const onBug = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));

@@ -61,9 +61,12 @@ export class ServerSession<Orders> {
   #lookSoon: Disposable | undefined;
   #drawSoon: Disposable | undefined;
 
+  /** Fulfilled when the look with which it begins has ended; never rejects. */
+  readonly lookedAtFirst: Promise<void>;
+
   constructor(ports: SessionPorts<Orders>) {
     this.#ports = ports;
-    void this.refresh(); // never rejects
+    this.lookedAtFirst = this.refresh();
   }
 
   get connection(): Connection {
@@ -75,7 +78,7 @@ export class ServerSession<Orders> {
     return this.#endpoint;
   }
 
-  /** After every look, also when nothing but the time has changed. */
+  /** After every look, and when a process has run for longer. */
   onChange(listener: (connection: Connection) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
@@ -147,8 +150,10 @@ export class ServerSession<Orders> {
     }
     const seconds = Math.floor((clock.now() - this.#agedAt) / 1000);
     this.#agedAt += seconds * 1000;
-    this.#connection = { ...connection, processes: aged(connection.processes, seconds) };
     this.#wait();
+    const processes = aged(connection.processes, seconds);
+    if (processes === connection.processes) return;
+    this.#connection = { ...connection, processes };
     this.#tell();
   }
 

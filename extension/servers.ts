@@ -42,17 +42,24 @@ export class Servers {
     this.#ports = ports;
   }
 
-  /** Ends the sessions of servers that are no longer named, begins those of new ones, and leaves the others alone. */
-  set(specs: readonly ServerSpec[]): void {
+  /**
+   * Ends the sessions of servers that are no longer named, begins those of new ones, and looks anew at the others. Fulfilled when each has
+   * been looked at; never rejects.
+   */
+  async set(specs: readonly ServerSpec[]): Promise<void> {
     const before = new Map(this.#entries);
     this.#entries.clear();
     for (const spec of specs) {
       const old = before.get(spec.id);
-      before.delete(spec.id);
       this.#entries.set(spec.id, old === undefined ? this.#begin(spec) : { ...old, spec });
     }
-    for (const gone of before.values()) gone.session.dispose();
+    for (const [id, { session }] of before) if (!this.#entries.has(id)) session.dispose();
     this.#changed();
+    await Promise.all(
+      [...this.#entries].map(([id, { session }]) =>
+        before.has(id) ? session.refresh() : session.lookedAtFirst,
+      ),
+    );
   }
 
   /** In the order of the specs; without those that were only looked for in case they are there. */

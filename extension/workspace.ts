@@ -55,8 +55,7 @@ export class Workspace {
     try {
       const specs = await this.#specs();
       this.#isSearching = false;
-      servers.set(specs);
-      await servers.refresh();
+      await servers.set(specs);
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
     }

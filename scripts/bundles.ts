@@ -68,6 +68,7 @@ export const bundles: readonly Bundle[] = [
     entry: 'extension/main.ts',
     external: ['vscode'],
     executable: false,
+    late: [CALL],
     // The Chinese texts only where they are shown.
     apart: {
       bundle: CHINESE,

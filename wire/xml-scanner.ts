@@ -81,6 +81,14 @@ export class XmlScanner {
 
   #closeTag(): 'close' {
     this.#at++;
+    const expected = this.#open.at(-1);
+    if (expected !== undefined && this.#xml.startsWith(expected, this.#at)) {
+      const end = this.#at + expected.length;
+      if (this.#xml.charCodeAt(end) === GREATER_THAN) {
+        this.#at = end + 1;
+        return this.#leave(expected);
+      }
+    }
     const name = this.#readName();
     const end = this.#xml.indexOf('>', this.#at);
     if (end < 0 || this.#xml.slice(this.#at, end).trim() !== '') {
@@ -109,8 +117,12 @@ export class XmlScanner {
   #readName(): string {
     const start = this.#at;
     while (isNameCode(this.#xml.charCodeAt(this.#at))) this.#at++;
-    if (this.#at === start) throw new XmlSyntaxError('a tag without a name');
-    return this.#xml.slice(start, this.#at);
+    const length = this.#at - start;
+    if (length === 0) throw new XmlSyntaxError('a tag without a name');
+    const known = KNOWN_NAMES.get(nameKey(this.#xml, start, length));
+    return known?.length === length && this.#xml.startsWith(known, start)
+      ? known
+      : this.#xml.slice(start, this.#at);
   }
 
   #declaration(): void {
@@ -154,6 +166,20 @@ const EXCLAMATION_MARK = 33;
 const SLASH = 47;
 const GREATER_THAN = 62;
 const QUESTION_MARK = 63;
+
+/** A number that differs for the names of XML-RPC. */
+function nameKey(text: string, start: number, length: number): number {
+  return (length * 128 + text.charCodeAt(start)) * 128 + text.charCodeAt(start + length - 1);
+}
+
+/** The names that long answers repeat a hundred thousand times: each is one string, whoever reads it. */
+const KNOWN_NAMES: ReadonlyMap<number, string> = new Map(
+  [
+    ...['methodCall', 'methodName', 'methodResponse', 'fault', 'params', 'param', 'value', 'nil'],
+    ...['struct', 'member', 'name', 'array', 'data'],
+    ...['string', 'int', 'i4', 'boolean', 'double', 'base64', 'dateTime.iso8601'],
+  ].map(name => [nameKey(name, 0, name.length), name]),
+);
 
 /** One by one: a pattern of many would take a place on the stack for each. */
 const ATTRIBUTE = /\s+[^\s=<>/"']+\s*=\s*(?:"[^<"]*"|'[^<']*')/y;

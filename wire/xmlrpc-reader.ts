@@ -87,16 +87,20 @@ function readValue(scan: XmlScanner): RpcValue {
 }
 
 function readStruct(scan: XmlScanner): RpcStruct {
-  const members: [string, RpcValue][] = [];
+  const struct: Record<string, RpcValue> = {};
   while (scan.next() === 'open') {
     if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a name');
     const name = readText(scan);
     if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a value');
-    members.push([name, readNode(scan)]);
+    const value = readNode(scan);
+    if (name === '__proto__') Object.defineProperty(struct, name, { ...MEMBER, value });
+    else struct[name] = value;
     if (scan.next() !== 'close') throw new XmlSyntaxError('a member with more than one value');
   }
-  return Object.fromEntries(members);
+  return struct;
 }
+
+const MEMBER = { enumerable: true, configurable: true, writable: true };
 
 function readArray(scan: XmlScanner): readonly RpcValue[] {
   if (scan.next() !== 'open' || scan.name !== 'data') throw new XmlSyntaxError('an array without data');

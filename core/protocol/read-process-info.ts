@@ -25,9 +25,7 @@ const STATUS_INFO = { name: 'string', group: 'string', status: 'number', descrip
 /** Reads one struct of `getAllProcessInfo`; `undefined` when a member is missing, of another type, or the state unknown. */
 export function readProcessInfo(value: RpcValue): ProcessInfo | undefined {
   const info = readStruct(PROCESS_INFO, value);
-  if (info === undefined) return undefined;
-  const { statename } = info;
-  return isProcessStateName(statename) ? { ...info, statename } : undefined;
+  return info !== undefined && isInKnownState(info) ? info : undefined;
 }
 
 /** Reads one item of a group method's answer. */
@@ -35,6 +33,8 @@ export function readStatusInfo(value: RpcValue): StatusInfo | undefined {
   return readStruct(STATUS_INFO, value);
 }
 
-function isProcessStateName(name: string): name is ProcessStateName {
-  return Object.hasOwn(PROCESS_STATES, name);
+function isInKnownState<Info extends { readonly statename: string }>(
+  info: Info,
+): info is Info & { readonly statename: ProcessStateName } {
+  return Object.hasOwn(PROCESS_STATES, info.statename);
 }

@@ -10,8 +10,8 @@ type Typed<S extends StructShape> = {
 /** The struct itself, typed; `undefined` when a member is missing or of another type. Members beyond the shape are kept. */
 export function readStruct<S extends StructShape>(shape: S, value: RpcValue): Typed<S> | undefined {
   if (!isRpcStruct(value)) return undefined;
-  for (const [member, type] of Object.entries(shape)) {
-    if (typeof value[member] !== type) return undefined;
+  for (const member of Object.keys(shape)) {
+    if (typeof value[member] !== shape[member]) return undefined;
   }
   return value as Typed<S>;
 }

@@ -1,4 +1,5 @@
 import { namespecOf, splitNamespec } from '../../core/protocol/namespec.ts';
+import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { type ServerView } from '../connection.ts';
 
 export const TASK_ACTIONS = ['start', 'stop', 'restart', 'update', 'check'] as const;
@@ -22,15 +23,15 @@ export function readTaskOrder(definition: Readonly<Record<string, unknown>>): Ta
   return { action: known, process, configFile };
 }
 
+/** A list of more tasks would be no help: where a supervisor has more processes, its groups are offered. */
+const MOST_PROCESSES = 100;
+
 /** The tasks that the supervisors of a window offer, those of one file after those of the other. */
 export function offeredTasks(servers: readonly ServerView[]): readonly TaskOrder[] {
   return servers
     .filter(({ configFile }) => configFile !== undefined)
     .flatMap(({ configFile, connection }) => {
-      const names =
-        connection.kind === 'live'
-          ? connection.processes.map(({ group, name }) => namespecOf(group, name))
-          : [];
+      const names = connection.kind === 'live' ? offeredNames(connection.processes) : [];
       const ofProcesses = (['start', 'stop', 'restart'] as const).flatMap(action =>
         names.map(process => ({ action, process, configFile })),
       );
@@ -39,6 +40,11 @@ export function offeredTasks(servers: readonly ServerView[]): readonly TaskOrder
       );
       return [...whole, ...ofProcesses];
     });
+}
+
+function offeredNames(processes: readonly ProcessInfo[]): readonly string[] {
+  if (processes.length <= MOST_PROCESSES) return processes.map(({ group, name }) => namespecOf(group, name));
+  return [...new Set(processes.map(({ group }) => `${group}:*`))];
 }
 
 /**

@@ -24,14 +24,20 @@ export function processAppearance(
   const state = stateWord(info.statename, t);
   const facts = processFacts(info, t);
   const pid = info.statename === 'RUNNING' ? t('pid {0}', info.pid) : undefined;
-  const ran = Math.max(0, info.now - info.start);
-  const time = ran < stepSeconds && stepSeconds > 1 ? [] : [uptime(ran - (ran % stepSeconds))];
+  const ran = shownUptime(info, stepSeconds);
+  const time = ran === 0 && stepSeconds > 1 ? [] : [uptime(ran)];
   return {
     label,
     description: pid === undefined ? [state, ...facts].join(', ') : [pid, ...time].join(', '),
     accessibleLabel: [label, state, ...(pid === undefined ? facts : [pid])].join(', '),
     icon: STATE_ICONS[info.statename],
   };
+}
+
+/** The seconds that a process has run, in whole steps. */
+export function shownUptime({ now, start }: ProcessInfo, stepSeconds: number): number {
+  const ran = Math.max(0, now - start);
+  return ran - (ran % stepSeconds);
 }
 
 export function serverAppearance(server: ServerView, t: Translate): Appearance {

@@ -25,14 +25,19 @@ export function sorted(processes: readonly ProcessInfo[], order: SortOrder): rea
     case 'configuration':
       return processes;
     case 'name':
-      return processes.toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)));
+      return processes.toSorted((a, b) => compareNames(nameOf(a), nameOf(b)));
     case 'state':
       return processes.toSorted((a, b) => urgency(a) - urgency(b));
   }
 }
 
-/** `worker_2` before `worker_10`. */
-const byName = new Intl.Collator('en', { numeric: true });
+/** `worker_2` before `worker_10`. Made when it is wanted: that takes as long as loading everything else. */
+let collator: Intl.Collator | undefined;
+
+function compareNames(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true });
+  return collator.compare(a, b);
+}
 
 function nameOf({ group, name }: ProcessInfo): string {
   return namespecOf(group, name);

@@ -2,7 +2,14 @@ import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { isRunningState, isSignallableState, isStoppedState } from '../../core/protocol/states.ts';
 import { canStartDaemon, type ServerView, type Translate } from '../connection.ts';
-import { type Appearance, processAppearance, serverAppearance, stateLook, uptimeStep } from './appearance.ts';
+import {
+  type Appearance,
+  processAppearance,
+  serverAppearance,
+  shownUptime,
+  stateLook,
+  uptimeStep,
+} from './appearance.ts';
 import { type ProcessFilter } from './process-filter.ts';
 import { sorted, type SortOrder, STATES_BY_URGENCY } from './process-order.ts';
 
@@ -27,6 +34,8 @@ export type TreeNode = Appearance & {
 export type TreeModel = {
   readonly roots: readonly string[];
   readonly nodes: ReadonlyMap<string, TreeNode>;
+  /** What rows of processes depend on beside the processes. */
+  readonly drawing: { readonly uptimeStep: number; readonly groupBy: Grouping };
 };
 
 /** What stands between a server and its processes: the supervisor's groups, a row for each state, or nothing. */
@@ -43,15 +52,27 @@ export type TreeOptions = {
   readonly isShown: ProcessFilter;
 };
 
-export const EMPTY_TREE: TreeModel = { roots: [], nodes: new Map() };
+export const EMPTY_TREE: TreeModel = {
+  roots: [],
+  nodes: new Map(),
+  drawing: { uptimeStep: 1, groupBy: 'group' },
+};
 
-/** Servers in the order given → groups → processes. */
-export function buildTree(servers: readonly ServerView[], options: TreeOptions, t: Translate): TreeModel {
+/** Servers in the order given → groups → processes. Rows of `before` that look the same are taken from there. */
+export function buildTree(
+  servers: readonly ServerView[],
+  options: TreeOptions,
+  t: Translate,
+  before: TreeModel = EMPTY_TREE,
+): TreeModel {
   const nodes = new Map<string, TreeNode>();
   const processes = servers.reduce((sum, server) => sum + processesOf(server).length, 0);
-  const drawing = { ...options, nodes, t, uptimeStep: uptimeStep(processes) };
-  for (const server of servers) addServer(drawing, server);
-  return { roots: servers.map(server => nodeId(server.id)), nodes };
+  const drawing = { uptimeStep: uptimeStep(processes), groupBy: options.groupBy };
+  const isDrawnAlike =
+    drawing.uptimeStep === before.drawing.uptimeStep && drawing.groupBy === before.drawing.groupBy;
+  const old = isDrawnAlike ? before.nodes : EMPTY_TREE.nodes;
+  for (const server of servers) addServer({ ...options, ...drawing, nodes, t, old }, server);
+  return { roots: servers.map(server => nodeId(server.id)), nodes, drawing };
 }
 
 /** Processes that need somebody's attention, whether they are shown or not: given up, or failing again and again. */
@@ -63,6 +84,8 @@ export function troubledProcesses(servers: readonly ServerView[]): readonly Proc
 
 type Drawing = TreeOptions & {
   readonly nodes: Map<string, TreeNode>;
+  /** Of the model before. */
+  readonly old: ReadonlyMap<string, TreeNode>;
   readonly t: Translate;
   readonly uptimeStep: number;
 };
@@ -190,11 +213,20 @@ type ProcessRow = {
 };
 
 function addProcess(
-  { nodes, t, uptimeStep: step }: Drawing,
+  { nodes, t, uptimeStep: step, old }: Drawing,
   { server, parent }: Place,
   { info, label, tokens = [], path = [] }: ProcessRow,
 ): string {
   const id = nodeId(server, ...path, info.group, info.name);
+  const before = old.get(id);
+  if (
+    before?.subject.kind === 'process' &&
+    before.parent === parent &&
+    isSameRow(before.subject.info, info, step)
+  ) {
+    nodes.set(id, before.subject.info === info ? before : { ...before, subject: { ...before.subject, info } });
+    return id;
+  }
   const ownTokens = [
     'process',
     ...(isStoppedState(info.statename) ? ['canStart'] : []),
@@ -210,6 +242,20 @@ function addProcess(
     children: [],
   });
   return id;
+}
+
+/** Whether a process that is shown in the same place looks as before, in words and in what its menu offers. */
+function isSameRow(before: ProcessInfo, info: ProcessInfo, step: number): boolean {
+  return (
+    before === info ||
+    (before.statename === info.statename &&
+      before.pid === info.pid &&
+      before.exitstatus === info.exitstatus &&
+      before.spawnerr === info.spawnerr &&
+      before.stdout_logfile === info.stdout_logfile &&
+      before.stderr_logfile === info.stderr_logfile &&
+      (info.statename !== 'RUNNING' || shownUptime(before, step) === shownUptime(info, step)))
+  );
 }
 
 function allTokens(processes: readonly ProcessInfo[]): string[] {
@@ -253,5 +299,8 @@ export function serverRow(server: string): string {
 
 /** Names may hold any character, so each part is escaped. */
 function nodeId(...path: string[]): string {
-  return path.map(encodeURIComponent).join('/');
+  return path.map(part => (PLAIN.test(part) ? part : encodeURIComponent(part))).join('/');
 }
+
+/** What needs no escaping: most names, of thousands. */
+const PLAIN = /^[\w.-]*$/;

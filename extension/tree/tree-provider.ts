@@ -38,7 +38,7 @@ export class ProcessTreeProvider implements vscode.TreeDataProvider<string> {
   show(servers: readonly ServerView[], options: TreeOptions): void {
     const before = this.#model;
     this.#servers = servers;
-    this.#model = buildTree(servers, options, vscode.l10n.t);
+    this.#model = buildTree(servers, options, vscode.l10n.t, before);
     const changes = treeChanges(before, this.#model);
     switch (changes.kind) {
       case 'roots':
