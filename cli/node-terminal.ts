@@ -1,4 +1,5 @@
 import { type Disposable } from '../core/clock.ts';
+import { EXIT } from './exit-status.ts';
 import { type Editing, type LineInput } from './line-input.ts';
 import { type Terminal, type Typed } from './terminal.ts';
 
@@ -10,15 +11,19 @@ export class NodeTerminal implements Terminal, Disposable {
   readonly isSeen = process.stdout.isTTY && process.stderr.isTTY;
   readonly hasColours: boolean;
   readonly #editing: Editing | undefined;
+  readonly #interruptListeners = new Set<() => void>();
   #input: LineInput | undefined;
+  /** Nobody reads what is written any more. */
+  #isLost = false;
 
   constructor(editing: Editing | undefined) {
     this.#editing = editing;
     // Source: no-color.org: any text but the empty one.
     const isRefused = (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
     this.hasColours = process.stdout.isTTY && !isRefused;
-    // The reader of a pipe may leave before we are done (`| head`); what is left to say is then for nobody.
-    process.stdout.on('error', () => process.exit());
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (!this.#isLost) this.#lose(error);
+    });
   }
 
   get width(): number {
@@ -30,7 +35,7 @@ export class NodeTerminal implements Terminal, Disposable {
   }
 
   write(text: string): void {
-    process.stdout.write(text);
+    if (!this.#isLost) process.stdout.write(text);
   }
 
   writeError(text: string): void {
@@ -46,11 +51,12 @@ export class NodeTerminal implements Terminal, Disposable {
   }
 
   onInterrupt(listener: () => void): Disposable {
-    if (this.#input !== undefined) return this.#input.onInterrupt(listener);
-    process.on('SIGINT', listener);
+    this.#interruptListeners.add(listener);
+    const interrupts = this.#input?.onInterrupt(listener) ?? onSignal(listener);
     return {
       dispose: () => {
-        process.off('SIGINT', listener);
+        this.#interruptListeners.delete(listener);
+        interrupts.dispose();
       },
     };
   }
@@ -64,6 +70,24 @@ export class NodeTerminal implements Terminal, Disposable {
     this.#input?.dispose();
   }
 
+  /**
+   * The reader of a pipe may leave before we are done (`| head`): what is left to say is then for nobody, and what is left to
+   * do is done. What would go on without end stops, and so does a person's shell.
+   *
+   * Departs: Supervisor's ends there with a traceback, and leaves stopped what `restart a b` has stopped.
+   */
+  #lose({ code, message }: NodeJS.ErrnoException): void {
+    this.#isLost = true;
+    if (code !== 'EPIPE') {
+      process.stderr.write(`Error: standard output: ${message}\n`);
+      process.once('exit', exitStatus => {
+        process.exitCode = exitStatus === EXIT.SUCCESS ? EXIT.GENERIC : exitStatus;
+      });
+    }
+    if (this.#input !== undefined && process.stdin.isTTY) process.exit();
+    for (const listener of [...this.#interruptListeners]) listener();
+  }
+
   async #read(prompt: string, isHidden: boolean): Promise<Typed> {
     return (await this.#open()).read(prompt, isHidden);
   }
@@ -74,4 +98,13 @@ export class NodeTerminal implements Terminal, Disposable {
     this.#input ??= new LineInput(this.#editing);
     return this.#input;
   }
+}
+
+function onSignal(listener: () => void): Disposable {
+  process.on('SIGINT', listener);
+  return {
+    dispose: () => {
+      process.off('SIGINT', listener);
+    },
+  };
 }
