@@ -10,7 +10,7 @@ import {
   until,
   untilShell,
 } from '../scenario.ts';
-import { cat, once, OUTPUTS_ARE_PIPES, sleeps } from './programs.ts';
+import { ALL_READ, cat, once, OUTPUTS_ARE_PIPES, sleeps } from './programs.ts';
 
 const send = (text: string) => call('sendProcessStdin', 'cat', `${text}\n`);
 const arrived = (text: string, file = 'cat.log') => untilShell(`grep -q ${text} ${file}`);
@@ -97,7 +97,7 @@ export const childLogs: readonly Scenario[] = [
   {
     title: 'at level debug the log has what the programs write',
     area: 'logs',
-    conf: once('talks', 'echo out; sleep 0.2; echo err >&2; sleep 0.2; echo gr\\303\\274n'),
+    conf: once('talks', `echo out; ${ALL_READ}; echo err >&2; ${ALL_READ}; echo gr\\303\\274n`),
     daemonOptions: 'loglevel=debug',
     logFile: 'none.log',
     before: 'touch none.log',
@@ -159,7 +159,8 @@ export const childLogs: readonly Scenario[] = [
     title: 'what a program writes with its last breath is logged',
     area: 'logs',
     isFault: true,
-    conf: `[program:breath]\ncommand=/bin/sh -c "sleep 0.3; head -c 60000 /dev/zero | tr '\\\\000' x; kill -KILL $$"\nstartsecs=0\nautorestart=false\nstdout_logfile=%(here)s/breath.log\n`,
+    // Not before its start has been told: who is dead at the first look after it has no line of its own for that.
+    conf: `[program:breath]\ncommand=/bin/sh -c "until grep -q success: %(here)s/supervisord.log; do sleep 0.05; done; head -c 60000 /dev/zero | tr '\\\\000' x; kill -KILL $$"\nstartsecs=0\nautorestart=false\nstdout_logfile=%(here)s/breath.log\n`,
     steps: [until({ breath: 'EXITED' }), shell('wc -c < breath.log; rm breath.log')],
   },
   {

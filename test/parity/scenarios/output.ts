@@ -1,12 +1,12 @@
 import { ctl, type Scenario, until } from '../scenario.ts';
-import { once } from './programs.ts';
+import { ALL_READ, once } from './programs.ts';
 
 const BEGIN = '<!--XSUPERVISOR:BEGIN-->';
 const END = '<!--XSUPERVISOR:END-->';
 
 /** Lines one by one, each read before the next is written. */
-const slowly = (count: number): string =>
-  `i=0; while [ $i -lt ${count} ]; do echo line-$((100+i)); i=$((i+1)); sleep 0.4; done`;
+const oneByOne = (count: number): string =>
+  `i=0; while [ $i -lt ${count} ]; do echo line-$((100+i)); i=$((i+1)); ${ALL_READ}; done`;
 
 /** A program that is started by hand, and shows files as they are. */
 const shows = (name: string, script: string): string => once(name, script, ['autostart=false']);
@@ -15,8 +15,8 @@ export const rotation: Scenario = {
   title: 'logs are rotated after the write that fills them, to so many backups',
   area: 'logs',
   conf:
-    once('two', slowly(12), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=2']) +
-    once('one', slowly(5), ['stdout_logfile_maxbytes=18', 'stdout_logfile_backups=1']) +
+    once('two', oneByOne(12), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=2']) +
+    once('one', oneByOne(5), ['stdout_logfile_maxbytes=18', 'stdout_logfile_backups=1']) +
     shows('files', 'ls two.log* one.log*; tail -n 100 two.log* one.log*'),
   steps: [
     until({ two: 'EXITED', one: 'EXITED' }),
@@ -37,8 +37,8 @@ export const noBackups: Scenario = {
   title: 'logs without backups begin anew, and those without a limit never',
   area: 'logs',
   conf:
-    once('none', slowly(7), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=0']) +
-    once('endless', slowly(7), ['stdout_logfile_maxbytes=0', 'stdout_logfile_backups=3']) +
+    once('none', oneByOne(7), ['stdout_logfile_maxbytes=20', 'stdout_logfile_backups=0']) +
+    once('endless', oneByOne(7), ['stdout_logfile_maxbytes=0', 'stdout_logfile_backups=3']) +
     once(
       'huge',
       'dd if=/dev/zero bs=4096 count=1 2>/dev/null; until test -e huge.log.1; do sleep 0.1; done; echo; echo end',
@@ -69,7 +69,7 @@ export const capture: Scenario = {
     ) +
     once(
       'cut',
-      `echo ${'before'.repeat(5)}; printf '${BEGIN.slice(0, 11)}'; sleep 0.3; printf '${BEGIN.slice(11)}sec'; sleep 0.3; printf 'ret${END.slice(0, 9)}'; sleep 0.3; echo '${END.slice(9)}${'after'.repeat(6)}'`,
+      `echo ${'before'.repeat(5)}; printf '${BEGIN.slice(0, 11)}'; ${ALL_READ}; printf '${BEGIN.slice(11)}sec'; ${ALL_READ}; printf 'ret${END.slice(0, 9)}'; ${ALL_READ}; echo '${END.slice(9)}${'after'.repeat(6)}'`,
       ['stdout_capture_maxbytes=1MB'],
     ) +
     once(
@@ -135,7 +135,7 @@ export const strippedMore: Scenario = {
   conf:
     once('column', `printf 'a${ESC}[1Gbcmd\\\\n'`) +
     once('title', `printf '${ESC}]0;title\\\\007x\\\\n'`) +
-    once('cut', `printf 'a${ESC}[3'; sleep 0.3; printf '1mb\\\\n'`),
+    once('cut', `printf 'a${ESC}[3'; ${ALL_READ}; printf '1mb\\\\n'`),
   steps: [
     until({ column: 'EXITED', title: 'EXITED', cut: 'EXITED' }),
     ctl('tail column', { departs: { as: 'all escape sequences are known', ours: 'abcmd\n\n', exitCode: 0 } }),
@@ -171,7 +171,7 @@ export const targets: Scenario = {
   conf:
     once('apart', BOTH, ['stderr_logfile=%(here)s/apart.err']) +
     once('joined', BOTH, ['redirect_stderr=true']) +
-    once('shared', 'echo out; sleep 0.3; echo err >&2', [
+    once('shared', `echo out; ${ALL_READ}; echo err >&2`, [
       'stdout_logfile_maxbytes=0',
       'stderr_logfile=%(here)s/shared.log',
       'stderr_logfile_maxbytes=0',

@@ -158,9 +158,11 @@ export const processes: readonly Scenario[] = [
     title: 'a program that backs off is stopped at once, and started by hand',
     area: 'processes',
     isFault: true,
-    conf: '[program:backs]\ncommand=/bin/sh -c "test -e %(here)s/good && exec sleep 1000; exit 1"\nstartsecs=1\nstartretries=1000\n',
+    conf: '[program:backs]\ncommand=/bin/sh -c "test -e %(here)s/good && exec sleep 1000; exit 1"\nstartsecs=3\nstartretries=1000\n',
     retried: ['backs'],
     steps: [
+      // The pause after the third try is long enough to be met.
+      logged("spawned: 'backs'", 3),
       until({ backs: 'BACKOFF' }),
       call('stopProcess', 'backs'),
       states,
@@ -196,7 +198,7 @@ export const processes: readonly Scenario[] = [
       '[program:own]\ncommand=tool\nenvironment=PATH="%(here)s/bin"\nstartsecs=0\nautorestart=false\nstdout_logfile=%(here)s/own.log\n' +
       '[program:none]\ncommand=tool\nstartretries=0\n' +
       '[program:relative]\ncommand=bin/tool\nstartsecs=0\nautorestart=false\nstdout_logfile=%(here)s/relative.log\n',
-    before: 'mkdir bin; printf "#!/bin/sh\\necho tool\\n/bin/sleep 0.3\\n" > bin/tool; chmod +x bin/tool',
+    before: 'mkdir bin; printf "#!/bin/sh\\necho tool\\n/bin/sleep 1\\n" > bin/tool; chmod +x bin/tool',
     steps: [
       until({ own: 'EXITED', relative: 'EXITED', none: 'FATAL' }),
       shell('cat own.log relative.log'),
@@ -236,6 +238,8 @@ export const processes: readonly Scenario[] = [
       `[program:moves]\ncommand=perl -e 'setpgrp(0, getpgrp(getppid())) or die; sleep 1000'\nstartsecs=0\n`,
     steps: [
       until({ closes: 'RUNNING', moves: 'RUNNING' }),
+      untilShell('! test -e /proc/$($SUPERVISORCTL pid closes)/fd/1'),
+      untilShell('test $(ps -o pgid= $($SUPERVISORCTL pid moves)) = $(ps -o pgid= $DAEMON)'),
       states,
       call('stopProcess', 'closes'),
       call('stopProcess', 'moves'),
@@ -253,6 +257,7 @@ export const processes: readonly Scenario[] = [
       call('stopProcess', 'stubborn'),
       states,
       call('startProcess', 'stubborn'),
+      untilShell('test $(grep -c ready stubborn.log) = 2'),
       states,
     ],
   },

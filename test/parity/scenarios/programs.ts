@@ -16,6 +16,9 @@ export function once(name: string, script: string, options: readonly string[] = 
   ].join('\n');
 }
 
+/** For the script of a program: waits until the daemon has read all that the program has written. */
+export const ALL_READ = 'FIXTURES/all-read.pl';
+
 /**
  * For a story's `before`: the daemon's outputs become pipes that programs can open by name, as those of a terminal or a
  * container are; what comes is passed on.
