@@ -13,11 +13,18 @@ export async function writeProfile(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<Profile> {
   const tmp = join(folder, 'tmp');
-  const user = join(folder, 'data/User');
-  for (const one of [user, join(folder, 'ext'), tmp]) await mkdir(one, { recursive: true });
-  await writeFile(join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  for (const one of [join(folder, 'ext'), tmp]) await mkdir(one, { recursive: true });
+  await writeSettings(join(folder, 'data/User'), settings);
+  // Those whose scope is the machine are not taken from a user, whose browser may be on another one.
+  const ours = Object.entries(settings).filter(([key]) => key.startsWith('supervisord.'));
+  await writeSettings(join(folder, 'data/Machine'), Object.fromEntries(ours));
   await writeFile(join(folder, 'config.yaml'), 'auth: none\n');
   return { folder, tmp };
+}
+
+async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /** Arguments that point any command of code-server to the profile. */
