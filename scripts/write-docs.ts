@@ -13,11 +13,13 @@ import { root } from './root.ts';
 import { withSeverityProperties, withSeverityTexts } from './severity-manifest.ts';
 import { main, SetupError } from './setup/setup-error.ts';
 import { supervisorctlPage } from './supervisorctl-page.ts';
+import { surfacesPage } from './surfaces-page.ts';
 
 await main(async () => {
   const generated = [
     { file: 'docs/api.md', text: apiPage() },
     { file: 'docs/supervisorctl.md', text: supervisorctlPage() },
+    { file: 'docs/editor-surfaces.md', text: surfacesPage() },
     ...pages.map(words => ({ file: words.file, text: configurationPage(words) })),
     ...diagnosticPages.map(words => ({ file: words.file, text: diagnosticsPage(words) })),
     { file: 'package.json', text: withSeverityProperties(await read('package.json')) },

@@ -58,17 +58,33 @@ export function shows(what: Locator): Step {
 
 /** Chooses an entry of a row's context menu and takes the steps after it; again from the menu on when one of them cannot be taken. */
 export async function choose(page: Page, row: Locator, entry: string, ...steps: Step[]): Promise<void> {
+  await chooseAfter([clicking(row, 'right')], page, entry, ...steps);
+}
+
+/** Chooses an entry of the menu that the first steps open, and takes the steps after it, likewise. */
+export async function chooseAfter(
+  opening: readonly Step[],
+  page: Page,
+  entry: string,
+  ...steps: Step[]
+): Promise<void> {
   const escaped = entry.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
   const item = page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${escaped}$`) }).first();
-  await untilTaken(page, `«${entry}» of the menu`, [
-    async () => {
-      if (!(await isDone(row.click({ button: 'right', timeout: TRY_MS }))) || !(await isThere(item)))
-        return false;
-      while (await isDone(item.click({ timeout: TRY_MS }))) if (await isGone(item)) return true;
-      return false;
-    },
-    ...steps,
-  ]);
+  const take: Step = async () => {
+    if (!(await isThere(item))) return false;
+    while (await isDone(item.click({ timeout: TRY_MS }))) if (await isGone(item)) return true;
+    return false;
+  };
+  await untilTaken(page, `«${entry}» of the menu`, [...opening, take, ...steps]);
+}
+
+/** Clicks something, and takes the steps after it, likewise. */
+export async function click(what: Locator, name: string, ...steps: Step[]): Promise<void> {
+  await untilTaken(what.page(), `«${name}»`, [clicking(what), ...steps]);
+}
+
+export function clicking(what: Locator, button: 'left' | 'right' = 'left'): Step {
+  return () => isDone(what.click({ button, timeout: TRY_MS }));
 }
 
 /** Clicks an action that is shown in a row while the pointer is over it, and takes the steps after it, likewise. */

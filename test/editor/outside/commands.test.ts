@@ -22,7 +22,7 @@ process_name=%(program_name)s_%(process_num)d
 numprocs=2
 ${ANSWERS}`;
 
-/** The commands that the other files leave out; `driven.test.ts` of the unit tests counts them all. One session, step by step. */
+/** The commands that the other files leave out; `driven-commands.test.ts` of the unit tests counts them all. One session, step by step. */
 describe('the rest of the commands in the packed extension', { timeout: 180_000 }, () => {
   let folder: string;
   let session: EditorSession;

@@ -1,35 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../../extension/contributions.ts';
-import { root } from '../../../scripts/root.ts';
+import { drivenIn, drivenSurfaces } from '../../../scripts/driven-surfaces.ts';
+import { editorSurfaces } from '../../../scripts/editor-surfaces.ts';
 
 test('every command of the manifest is given at least once in a real editor', () => {
-  const titles = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
-  const given = new Set(editorTests().flatMap(commandsIn));
-  const never = Object.keys(COMMANDS).filter(id => {
-    const title = titles[`command.${id.replace('supervisord.', '')}.title`] ?? '';
-    expect(title, id).not.toBe('');
-    return !given.has(id) && !given.has(title);
-  });
-  expect(never).toEqual([]);
+  const executed = drivenSurfaces().filter(({ kind }) => kind === 'executed by its id');
+  const given = new Set([
+    ...editorSurfaces().flatMap(({ id, drivenBy }) => (drivenBy.length > 0 ? [id] : [])),
+    ...executed.map(({ name }) => name),
+  ]);
+  expect(Object.keys(COMMANDS).filter(id => !given.has(id))).toEqual([]);
 });
 
-function editorTests(): string[] {
-  return ['outside', 'inside'].flatMap(part => {
-    const folder = join(root, 'test/editor', part);
-    return readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8'));
-  });
-}
+test('every entry of the palette, the menus and the buttons is chosen at least once in a real editor', () => {
+  const entries = editorSurfaces().filter(({ kind }) => /palette|menu|button/.test(kind));
+  expect(entries.length).toBeGreaterThan(60);
+  expect(entries.filter(({ drivenBy }) => drivenBy.length === 0)).toEqual([]);
+});
 
-/** Titles as they are chosen in a row's menu, clicked in a row or typed into the palette, and ids as they are executed. */
-function commandsIn(source: string): string[] {
-  const text = source.replaceAll(/\s+/g, ' ');
-  const steps = [
-    /\bchoose\( ?page, row\('[^']*'\), '([^']*)'/g,
-    /\bclickInline\( ?(?:\w+\([^()]*\)|server), '([^']*)'/g,
-    /\brunCommand\( ?page, 'Supervisord: ([^']*)'/g,
-    /\bexecuteCommand\( ?'([^']*)'/g,
-  ];
-  return steps.flatMap(step => Array.from(text.matchAll(step), match => match[1] ?? ''));
-}
+test('what a test does is found with the test, and only where it does it to the editor', () => {
+  const source = `
+    beforeAll(() => openView(page, 'V'));
+    test('one', async () => {
+      await choose(page, row(name), 'Stop', answering(page, 'Stop'));
+      await clickInline(treeRow(page, 'x'), 'Start');
+    });
+    it('two', () => vscode.commands.executeCommand('supervisord.x', unit));
+    const settings = { 'supervisord.y': 1, other: 'Restart' };
+    say('Restart', 'Restart', 'Restart');
+  `;
+  expect(drivenIn('f.ts', source).map(({ kind, name, test: title }) => [kind, name, title])).toEqual([
+    ['view', 'V', undefined],
+    ['context menu of a row', 'Stop', 'one'],
+    ['button in a row', 'Start', 'one'],
+    ['executed by its id', 'supervisord.x', 'two'],
+    ['setting', 'supervisord.y', undefined],
+  ]);
+});
