@@ -8,11 +8,9 @@ import { registerCommands } from './commands.ts';
 import { VIEW } from './contributions.ts';
 import { type ServerView } from './connection.ts';
 import { restartDaemon } from './daemon-commands.ts';
-import { registerEditing } from './editing/register.ts';
 import { currentSettings, watchSettings } from './editor-settings.ts';
 import { localMachine } from './language/local-machine.ts';
-import { ProjectFiles } from './language/project-files.ts';
-import { registerLanguage } from './language/register.ts';
+import { LateFeatures } from './late-features.ts';
 import { AnsiDecorations } from './output/ansi-decorations.ts';
 import { OldDaemons } from './old-daemons.ts';
 import { LogChannels } from './output/log-channels.ts';
@@ -31,7 +29,7 @@ import { ViewFilter } from './tree/view-filter.ts';
 import { Workspace } from './workspace.ts';
 
 /** Builds the objects and hands them to each other; everything is put away with the extension. */
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const keep = <T extends vscode.Disposable>(thing: T): T => {
     context.subscriptions.push(thing);
     return thing;
@@ -77,24 +75,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const filter = keep(new ViewFilter(context.workspaceState));
   keep(new ProcessView({ servers, workspace, tree, view, logs, filter }));
-  const files = keep(new ProjectFiles(onBug));
-  const machine = { environment: ownEnvironment(), hostName: hostname() };
-  keep(
-    registerLanguage(
-      {
-        clock,
-        onBug,
-        isDiagnosing: document => currentSettings(document.uri).diagnostics,
-        severities: document => currentSettings(document.uri).severities,
-        localMachine: () => (process.platform === 'win32' ? undefined : localMachine()),
-        sha1: text => createHash('sha1').update(text).digest('hex'),
-        extension: context.extensionUri,
-        machine,
-        memory: context.workspaceState,
-      },
-      files,
-    ),
-  );
   const starting = {
     servers,
     log,
@@ -129,14 +109,19 @@ export function activate(context: vscode.ExtensionContext): void {
       restart: process => order('start', [process]),
     }),
   );
-  keep(
-    registerEditing({
+  const features = keep(
+    new LateFeatures({
       clock,
-      servers,
-      files,
-      machine,
-      log,
       onBug,
+      isDiagnosing: document => currentSettings(document.uri).diagnostics,
+      severities: document => currentSettings(document.uri).severities,
+      localMachine: () => (process.platform === 'win32' ? undefined : localMachine()),
+      sha1: text => createHash('sha1').update(text).digest('hex'),
+      extension: context.extensionUri,
+      machine: { environment: ownEnvironment(), hostName: hostname() },
+      memory: context.workspaceState,
+      servers,
+      log,
       openShell: around.openShell,
       serverOfRow: row => tree.node(row)?.subject.server,
       startDaemon,
@@ -146,7 +131,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   keep(new OldDaemons({ ...starting, onBug, restart: server => restartDaemon(starting, server) }));
   whenClosed = () => stopWithWindow(servers);
-  void workspace.rescan(); // logs its own errors
+  // When the editor has got what it waits for.
+  keep(clock.after(0, () => void workspace.rescan())); // logs its own errors
+  await features.ready();
 }
 
 /** The editor waits some seconds for it. */

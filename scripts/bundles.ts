@@ -1,6 +1,14 @@
-import { build, type BuildOptions, type OutputFile, type Plugin } from 'esbuild';
+import {
+  build,
+  type BuildOptions,
+  type BuildResult,
+  type OutputFile,
+  type Plugin,
+  transform,
+  type TransformOptions,
+} from 'esbuild';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { noticesOf } from './notices.ts';
 import { root } from './root.ts';
@@ -21,6 +29,8 @@ export type Bundle = {
   readonly apart?: Apart;
   /** Bundles beside it that it loads late, in the place of the modules of their names. */
   readonly late?: readonly string[];
+  /** Files beside it: one for each module that it imports when it is wanted, and one for what these share with it. */
+  readonly parts?: readonly string[];
 };
 
 /** `names`: of the `modules` that are found in the file `bundle` instead. */
@@ -69,6 +79,8 @@ export const bundles: readonly Bundle[] = [
     external: ['vscode'],
     executable: false,
     late: [CALL],
+    // The language of the files is most of it, and nothing to an editor without such a file and without a daemon.
+    parts: ['extension-conf-features', 'extension-chunk'],
     // The Chinese texts only where they are shown.
     apart: {
       bundle: CHINESE,
@@ -115,7 +127,10 @@ export async function writeBundles(
   kind: 'development' | 'production',
 ): Promise<string[]> {
   const results = await Promise.all(
-    wanted.map(one => build({ ...optionsOf(one, outdir), ...flavours[kind] }).catch(refuse)),
+    wanted.map(one => {
+      const options = { ...optionsOf(one, outdir), ...flavours[kind] };
+      return (one.parts === undefined ? build(options) : buildInParts(options, one.parts)).catch(refuse);
+    }),
   );
   await mkdir(outdir, { recursive: true });
   const executables = new Set(
@@ -132,6 +147,45 @@ export async function writeBundles(
     await putInPlace(join(outdir, 'NOTICES.txt'), Buffer.from(notices), 0o644);
   }
   return files.map(file => file.path);
+}
+
+/**
+ * esbuild takes only modules apart; what it makes of them is written as CommonJS then, which the editor's `require` loads.
+ *
+ * @throws Error when other files come out than `parts` and the bundle itself.
+ */
+async function buildInParts(options: BuildOptions, parts: readonly string[]): Promise<BuildResult> {
+  const [name = ''] = Object.keys(options.entryPoints ?? {});
+  const sourcemap = options.sourcemap === undefined ? {} : ({ sourcemap: 'inline' } as const);
+  const modules: BuildOptions = {
+    format: 'esm',
+    splitting: true,
+    chunkNames: `${name}-[name]`,
+    supported: {},
+  };
+  const { outputFiles = [], ...result } = await build({ ...options, ...modules, ...sourcemap });
+  const files = await Promise.all(
+    outputFiles.map(async file => {
+      const { code } = await transform(file.text, { ...commonJsOf(options), ...sourcemap });
+      return { ...file, text: code, contents: Buffer.from(code) };
+    }),
+  );
+  const made = files.map(({ path }) => basename(path, '.cjs')).toSorted();
+  if (made.join() !== [name, ...parts].toSorted().join())
+    throw new Error(`${name} is made of ${made.join()}`);
+  return { ...result, outputFiles: files };
+}
+
+/** What has been said of a bundle that counts for its parts, too. */
+function commonJsOf({ minify, target, charset, supported }: BuildOptions): TransformOptions {
+  return {
+    platform: 'node',
+    format: 'cjs',
+    ...(minify === undefined ? {} : { minify }),
+    ...(target === undefined ? {} : { target }),
+    ...(charset === undefined ? {} : { charset }),
+    ...(supported === undefined ? {} : { supported }),
+  };
 }
 
 /** What browsers load is kept as it is sent; the maps are for people. */
@@ -159,6 +213,8 @@ function optionsOf(bundle: Bundle, outdir: string): BuildOptions {
       ...(bundle.late ?? []).map(lateBundle),
     ],
     write: false,
+    // An import of types alone would be kept for what loading the module does, and so would the module.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     platform: bundle.platform ?? 'node',
     target: bundle.platform === 'browser' ? 'es2022' : 'node20',
     format: bundle.isOfPage === true ? 'esm' : 'cjs',

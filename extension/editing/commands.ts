@@ -1,6 +1,4 @@
-import type * as vscode from 'vscode';
 import { type ServerView } from '../connection.ts';
-import { registerHandlers } from '../handlers.ts';
 import { pickServer } from '../pick-server.ts';
 import { type EditingCommandId } from './contributions.ts';
 import { importUnits } from './import-units.ts';
@@ -9,7 +7,6 @@ import { type TargetPorts } from './target-file.ts';
 import { type UpdatePreview } from './update-preview.ts';
 
 export type EditingCommandPorts = TargetPorts & {
-  readonly log: vscode.LogOutputChannel;
   readonly preview: UpdatePreview;
   readonly openShell: () => Promise<void>;
   /** Id of the server of a row of the tree. */
@@ -17,8 +14,10 @@ export type EditingCommandPorts = TargetPorts & {
 };
 
 /** One handler for each command of the editor and of what is around it. */
-export function registerEditingCommands(ports: EditingCommandPorts): vscode.Disposable {
-  const handlers: Readonly<Record<EditingCommandId, (given: unknown) => unknown>> = {
+export function editingCommands(
+  ports: EditingCommandPorts,
+): Readonly<Record<EditingCommandId, (given: unknown) => unknown>> {
+  return {
     'supervisord.openShell': () => ports.openShell(),
     'supervisord.previewUpdate': async given => {
       const server = await updatableServer(ports, given);
@@ -27,7 +26,6 @@ export function registerEditingCommands(ports: EditingCommandPorts): vscode.Disp
     'supervisord.newProgram': given => newProgram(ports, given),
     'supervisord.importUnits': given => importUnits(ports, given),
   };
-  return registerHandlers(handlers, { log: ports.log, worksUntrusted: new Set<EditingCommandId>() });
 }
 
 function updatableServer(

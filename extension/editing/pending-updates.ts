@@ -25,6 +25,7 @@ export class PendingUpdates {
     this.#subscription = servers.onChange(() => {
       this.#look();
     });
+    this.#look();
   }
 
   of(server: string): UpdatePlan | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Clock } from '../../core/clock.ts';
+import { type Clock, type Disposable } from '../../core/clock.ts';
 import { type ProjectMachine } from '../../core/language/project.ts';
 import { type ServerView } from '../connection.ts';
 import { VIEW } from '../contributions.ts';
@@ -8,7 +8,7 @@ import { type ProjectFiles } from '../language/project-files.ts';
 import { type ProcessSubject } from '../order-subjects.ts';
 import { type Servers } from '../servers.ts';
 import { LENS_COMMAND, type LensOrder, registerCodeLenses } from './code-lens.ts';
-import { registerEditingCommands } from './commands.ts';
+import { editingCommands } from './commands.ts';
 import { registerFileMarks } from './file-marks.ts';
 import { registerGutter } from './gutter.ts';
 import { LiveSections } from './live-sections.ts';
@@ -31,20 +31,21 @@ export type EditingPorts = {
 };
 
 /** What a configuration file shows of the processes that it describes, and what is done from there. */
-export function registerEditing(ports: EditingPorts): vscode.Disposable {
+export function registerEditing(
+  ports: EditingPorts,
+): Disposable & { readonly commands: ReturnType<typeof editingCommands> } {
   const { servers, files, log, onBug } = ports;
   const pending = new PendingUpdates(servers, onBug);
   const live = new LiveSections({ ...ports, pending });
   const apply = (server: ServerView): Promise<void> => updateDaemon(servers, server);
   const preview = new UpdatePreview({ servers, pending, live, files, apply, onBug });
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     pending,
     live,
     preview,
     registerCodeLenses(live, files),
     registerGutter(live, files),
     registerFileMarks(servers, pending, live),
-    registerEditingCommands({ ...ports, preview }),
     vscode.commands.registerCommand(LENS_COMMAND, async (order?: LensOrder) => {
       if (order === undefined || !vscode.workspace.isTrusted) return;
       try {
@@ -55,6 +56,12 @@ export function registerEditing(ports: EditingPorts): vscode.Disposable {
       }
     }),
   );
+  return {
+    commands: editingCommands({ ...ports, preview }),
+    dispose: () => {
+      registered.dispose();
+    },
+  };
 }
 
 async function perform(

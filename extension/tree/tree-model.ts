@@ -1,6 +1,5 @@
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { isRunningState, isSignallableState, isStoppedState } from '../../core/protocol/states.ts';
 import { canStartDaemon, type ServerView, type Translate } from '../connection.ts';
 import {
   type Appearance,
@@ -10,6 +9,7 @@ import {
   stateLook,
   uptimeStep,
 } from './appearance.ts';
+import { allTokens, processTokens } from './menu-tokens.ts';
 import { type ProcessFilter } from './process-filter.ts';
 import { sorted, type SortOrder, STATES_BY_URGENCY } from './process-order.ts';
 
@@ -224,21 +224,18 @@ function addProcess(
     before.parent === parent &&
     isSameRow(before.subject.info, info, step)
   ) {
-    nodes.set(id, before.subject.info === info ? before : { ...before, subject: { ...before.subject, info } });
+    nodes.set(
+      id,
+      before.subject.info === info ? before : { ...before, subject: { ...before.subject, info } },
+    );
     return id;
   }
-  const ownTokens = [
-    'process',
-    ...(isStoppedState(info.statename) ? ['canStart'] : []),
-    ...(isRunningState(info.statename) ? ['canStop'] : []),
-    ...signalAndLogTokens([info]),
-  ];
   nodes.set(id, {
     ...processAppearance(info, label, step, t),
     id,
     parent,
     subject: { kind: 'process', server, info },
-    contextValue: [...ownTokens, ...tokens].join(' '),
+    contextValue: ['process', ...processTokens(info), ...tokens].join(' '),
     children: [],
   });
   return id;
@@ -256,22 +253,6 @@ function isSameRow(before: ProcessInfo, info: ProcessInfo, step: number): boolea
       before.stderr_logfile === info.stderr_logfile &&
       (info.statename !== 'RUNNING' || shownUptime(before, step) === shownUptime(info, step)))
   );
-}
-
-function allTokens(processes: readonly ProcessInfo[]): string[] {
-  return [
-    ...(processes.some(({ statename }) => isStoppedState(statename)) ? ['canStartAll'] : []),
-    ...(processes.some(({ statename }) => isRunningState(statename)) ? ['canStopAll'] : []),
-    ...signalAndLogTokens(processes),
-  ];
-}
-
-function signalAndLogTokens(processes: readonly ProcessInfo[]): string[] {
-  return [
-    ...(processes.some(({ statename }) => isSignallableState(statename)) ? ['canSignal'] : []),
-    ...(processes.some(info => info.stdout_logfile !== '') ? ['hasStdout'] : []),
-    ...(processes.some(info => info.stderr_logfile !== '') ? ['hasStderr'] : []),
-  ];
 }
 
 function processesOf({ connection }: ServerView): readonly ProcessInfo[] {

@@ -42,6 +42,8 @@ test('the .vsix holds what the extension needs and nothing else', () => {
     'dist/chinese.cjs',
     'dist/echo_supervisord_conf.cjs',
     'dist/extension.cjs',
+    'dist/extension-chunk.cjs',
+    'dist/extension-conf-features.cjs',
     'dist/listener.cjs',
     'dist/pidproxy.cjs',
     'dist/check-configuration.cjs',

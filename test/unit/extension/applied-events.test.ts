@@ -44,8 +44,16 @@ test('an event of another process, group or kind changes nothing', () => {
   expect(after({ eventname: 'PROCESS_GROUP_ADDED', groupname: 'web' }, processes)).toBe(processes);
 });
 
-test('time goes on for all', () => {
-  expect(aged([web], 3)).toEqual([{ ...web, now: web.now + 3 }]);
-  const processes = [web];
-  expect(aged(processes, 0)).toBe(processes);
+test('time goes on for what runs', () => {
+  const stopped = processInfo({ name: 'other', statename: 'STOPPED' });
+  const later = aged([stopped, web], 3);
+  expect(later).toEqual([stopped, { ...web, now: web.now + 3 }]);
+  expect(later[0]).toBe(stopped);
+});
+
+test('the list is the same one when no time has passed, or nothing runs', () => {
+  const running = [web];
+  expect(aged(running, 0)).toBe(running);
+  const resting = [processInfo({ statename: 'EXITED' })];
+  expect(aged(resting, 3)).toBe(resting);
 });

@@ -334,6 +334,15 @@ test('a supervisor that tells what happens is not polled, and its time goes on b
   expect(now(run.session.connection) - now(before)).toBe(20);
 });
 
+test('nothing is drawn while nothing runs and nothing happens', async () => {
+  const { run, supervisor } = await beginPushed();
+  supervisor.processes = [processInfo({ statename: 'STOPPED' })];
+  await run.session.refresh();
+  run.seen.length = 0;
+  for (let second = 0; second < 20; second += 1) await run.pass(1000);
+  expect(run.seen).toEqual([]);
+});
+
 test('it is looked at now and then all the same', async () => {
   const { run, supervisor } = await beginPushed();
   const looks = supervisor.looks;

@@ -50,6 +50,13 @@ test.each([
   expect(decodeCall(xml)).toEqual({ method: 'a.b', params: [] });
 });
 
+test('names that look like those of the protocol are names of their own', () => {
+  expect(
+    decodeCall('<methodCall><methodNamE>a</methodNamE><nil/><methodName >b</methodName ></methodCall>'),
+  ).toEqual({ method: 'b', params: [] });
+  expect(readParam('<value><strong>x</strong></value>')).toBe('x');
+});
+
 test('a call without a name has an empty one', () => {
   expect(decodeCall('<methodCall><methodName/></methodCall>')).toEqual({ method: '', params: [] });
   expect(decodeCall('<methodCall/>')).toEqual({ method: '', params: [] });
@@ -61,6 +68,9 @@ test.each([
   ['nothing', ''],
   ['no XML', 'hello'],
   ['an element that stays open', '<methodCall><methodName>a.b</methodName>'],
+  ['an element closed under a longer name', '<methodCall><methodName>a</methodNames></methodCall>'],
+  ['an element closed under a shorter name', '<methodCall><methodName>a</methodNam></methodCall>'],
+  ['a closing tag without an end', '<methodCall></methodCall'],
   ['crossed elements', '<methodCall><a><b></a></b></methodCall>'],
   ['two roots', '<methodCall/><methodCall/>'],
   ['text after the root', '<methodCall/>x'],

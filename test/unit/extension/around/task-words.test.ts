@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isNamed, offeredTasks, readTaskOrder, taskName } from '../../../../extension/around/task-words.ts';
+import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
 import { processInfo } from '../../../support/process-info.ts';
 import { absentServer, liveServer } from '../../../support/server-view.ts';
 
@@ -41,6 +42,16 @@ test('each process of a running daemon is offered to be started, stopped and res
     '/b start',
     '/b check',
   ]);
+});
+
+test('of more than a hundred processes the groups are offered', () => {
+  const many = Array.from({ length: 100 }, (_, index) => processInfo({ group: 'pool', name: `w${index}` }));
+  const starts = (processes: readonly ProcessInfo[]): string[] =>
+    offeredTasks([liveServer('a', processes)])
+      .map(order => taskName(order, ''))
+      .filter(name => name.startsWith('start '));
+  expect(starts(many)).toHaveLength(100);
+  expect(starts([...many, processInfo()])).toEqual(['start pool:*', 'start web:*']);
 });
 
 test('with several files the name of a task says which one is meant', () => {

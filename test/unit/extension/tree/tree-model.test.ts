@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
 import { type ServerView } from '../../../../extension/connection.ts';
@@ -244,4 +245,76 @@ test('in one list the order can be that of the names', () => {
     '  w2 (pid 12, 0:03:11)',
     '  w10 (pid 12, 0:03:11)',
   ]);
+});
+
+const base = processInfo();
+/** Each differs from the first in one thing, so that most of two trees is alike. */
+const someProcess = fc.constantFrom(
+  base,
+  { ...base, now: base.now + 1 },
+  { ...base, now: base.now + 70 },
+  { ...base, pid: 13 },
+  { ...base, stdout_logfile: '' },
+  { ...base, stderr_logfile: '' },
+  processInfo({ statename: 'STOPPED' }),
+  processInfo({ statename: 'EXITED', exitstatus: 1 }),
+  processInfo({ statename: 'EXITED', exitstatus: 2 }),
+  processInfo({ statename: 'FATAL', spawnerr: 'no such file' }),
+  processInfo({ statename: 'FATAL', spawnerr: 'no permission' }),
+  processInfo({ name: 'a b' }),
+  processInfo({ group: 'pool' }),
+);
+
+const someTree = fc.record({
+  servers: fc.array(
+    fc.record({
+      id: fc.constantFrom('s', 't'),
+      processes: fc.uniqueArray(someProcess, { selector: ({ group, name }) => `${group}:${name}` }),
+      /** More than fifty, so that uptimes go on in larger steps. */
+      isLarge: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  ),
+  options: fc.record({
+    flattenSingleGroups: fc.boolean(),
+    groupBy: fc.constantFrom('group', 'state', 'none'),
+    sort: fc.constantFrom('configuration', 'name', 'state'),
+  }),
+});
+
+const crowd = Array.from({ length: 60 }, (_, index) => processInfo({ group: 'crowd', name: `m${index}` }));
+
+test('a tree made of the one before is the one that is made anew', () => {
+  const build = (
+    { servers, options }: typeof someTree extends fc.Arbitrary<infer T> ? T : never,
+    before?: TreeModel,
+  ) =>
+    buildTree(
+      servers.map(({ id, processes, isLarge }) => live([...processes, ...(isLarge ? crowd : [])], { id })),
+      treeOptions(options),
+      inEnglish,
+      before,
+    );
+  fc.assert(
+    fc.property(fc.array(someTree, { minLength: 2, maxLength: 4 }), trees => {
+      let before: TreeModel | undefined;
+      for (const one of trees) {
+        before = build(one, before);
+        expect(before).toEqual(build(one));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('rows that look the same are the same, with what is known of their processes now', () => {
+  const before = tree([live(pool)]);
+  const later = pool.map(info => ({ ...info, description: 'new' }));
+  const after = buildTree([live(later)], treeOptions(), inEnglish, before);
+  const [running = '', stopped = ''] = [...before.nodes.keys()].filter(id => id.includes('pool_'));
+  expect(after.nodes.get(running)?.contextValue).toBe(before.nodes.get(running)?.contextValue);
+  expect(after.nodes.get(stopped)?.subject).toMatchObject({ info: { description: 'new' } });
+  expect(buildTree([live(pool)], treeOptions(), inEnglish, before).nodes.get(stopped)).toBe(
+    before.nodes.get(stopped),
+  );
 });
