@@ -35,7 +35,7 @@ export class LateFeatures {
 
   /** Fulfilled when everything is there for the documents that are open now. */
   async ready(): Promise<void> {
-    if (vscode.workspace.textDocuments.length > 0) await this.load();
+    if (vscode.workspace.textDocuments.length > 0) await this.load().catch(this.#ports.onBug);
   }
 
   load(): Promise<ConfFeatures> {

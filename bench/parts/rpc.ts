@@ -10,15 +10,27 @@ const CONNECTIONS = ['kept', 'fresh'] as const;
 
 type Fleet = (typeof FLEETS)[number];
 type Clients = (typeof CLIENTS)[number];
-type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}`;
+type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}-${Clients}` | 'first';
 
 const LIST_TIMES: Record<Fleet, number> = { 1: 1, 200: 20, 1000: 100 };
 const STATE_TIMES: Record<Fleet, number> = { 1: 1.5, 200: 8, 1000: 50 };
 
-/** Answers in a second, of daemons whose programs all run. */
+/** Answers in a second, of daemons whose programs all run and that have been asked for a while: a daemon lives for months. */
 export const rpc: Part<Key> = {
   name: 'rpc',
-  lines: FLEETS.flatMap((fleet): readonly Line<Key>[] => [
+  lines: [
+    { what: 'getState of 1, 1 client, in its first second', of: 'first', unit: 'a second' },
+    ...FLEETS.flatMap(linesOf),
+  ],
+  measure: async (peer): Promise<Figures<Key>> => {
+    const figures: Partial<Record<Key, readonly number[]>> = {};
+    for (const fleet of FLEETS) Object.assign(figures, await answersOf(peer, fleet));
+    return figures as Figures<Key>;
+  },
+};
+
+function linesOf(fleet: Fleet): readonly Line<Key>[] {
+  return [
     ...CLIENTS.flatMap(clients =>
       CONNECTIONS.map((connections): Line<Key> => ({
         what: `getAllProcessInfo of ${fleet}, ${clients} ${clients === 1 ? 'client' : 'clients'}, ${connections} connections`,
@@ -27,26 +39,28 @@ export const rpc: Part<Key> = {
         bound: { kind: 'times', times: LIST_TIMES[fleet] },
       })),
     ),
-    {
-      what: `getState of ${fleet}, 1 client`,
-      of: `state${fleet}`,
+    ...CLIENTS.map((clients): Line<Key> => ({
+      what: `getState of ${fleet}, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+      of: `state${fleet}-${clients}`,
       unit: 'a second',
       bound: { kind: 'times', times: STATE_TIMES[fleet] },
-    },
-  ]),
-  measure: async (peer): Promise<Figures<Key>> => {
-    const figures: Partial<Record<Key, readonly number[]>> = {};
-    for (const fleet of FLEETS) Object.assign(figures, await answersOf(peer, fleet));
-    return figures as Figures<Key>;
-  },
-};
+    })),
+  ];
+}
 
 function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
   return withSubject(peer, { running: fleet }, async ({ daemon }) => {
     const path = join(daemon.folder, 's.sock');
     const figures: Partial<Record<Key, readonly number[]>> = {};
-    figures[`state${fleet}`] = [await answersInASecond(path, 'supervisor.getState', 1, 'kept')];
+    const first = await answersInASecond(path, 'supervisor.getState', 1, 'kept');
+    if (fleet === 1) figures.first = [first];
+    for (const method of ['supervisor.getState', 'supervisor.getAllProcessInfo']) {
+      await answersInASecond(path, method, 1, 'fresh', WARMING_MS);
+    }
     for (const clients of CLIENTS) {
+      figures[`state${fleet}-${clients}`] = [
+        await answersInASecond(path, 'supervisor.getState', clients, 'kept'),
+      ];
       for (const connections of CONNECTIONS) {
         const rate = await answersInASecond(path, 'supervisor.getAllProcessInfo', clients, connections);
         figures[`list${fleet}-${clients}-${connections}`] = [rate];
@@ -58,6 +72,7 @@ function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
 
 /** For so long calls are begun, and at least so many. */
 const CALLING_MS = 700;
+const WARMING_MS = 1500;
 const LEAST_CALLS = 3;
 
 async function answersInASecond(
@@ -65,12 +80,13 @@ async function answersInASecond(
   method: string,
   clients: number,
   connections: Connections,
+  callingMs = CALLING_MS,
 ): Promise<number> {
   let calls = 0;
   const begin = performance.now();
   const calling = Array.from({ length: clients }, async () => {
     const client = new RpcClient(path, method, connections);
-    while (performance.now() - begin < CALLING_MS || calls < LEAST_CALLS) {
+    while (performance.now() - begin < callingMs || calls < LEAST_CALLS) {
       await client.call();
       calls += 1;
     }
