@@ -1,4 +1,4 @@
-import { type Clock, type Disposable } from '../core/clock.ts';
+import { type Clock, type Disposable, type Turns } from '../core/clock.ts';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { serverUrlOf } from '../core/config/server-url.ts';
 import { RpcFault } from '../core/protocol/fault.ts';
@@ -28,6 +28,7 @@ import { StartRefused } from './start-refused.ts';
 /** What lasts from one life of the daemon to the next: a restart keeps the process, its limits and its user. */
 export type Host = {
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly libc: Libc | undefined;
   readonly spawner: Spawner;
   /** Of events; they go on counting. */
@@ -201,7 +202,7 @@ function makeSupervisor(
 }
 
 async function openAllServers(
-  { controlSocket, clock, readProgram }: Host,
+  { controlSocket, clock, turns, readProgram }: Host,
   config: SupervisordConfig,
   control: Supervisor,
   events: EventBus,
@@ -215,6 +216,7 @@ async function openAllServers(
     control,
     events,
     clock,
+    turns,
     log,
     onStaleSocket: file => {
       process.stderr.write(`Unlinking stale socket ${file}\n`);

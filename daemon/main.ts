@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { SUPERVISOR_VERSION } from '../core/protocol/versions.ts';
-import { nodeClock } from '../wire/node-clock.ts';
+import { nodeClock, nodeTurns } from '../wire/node-clock.ts';
 import { look } from './check/look.ts';
 import { configurationReader, locateConfiguration, programReader } from './configuration.ts';
 import { prepare } from './first-start.ts';
@@ -119,6 +119,7 @@ async function runDaemon(config: SupervisordConfig, circumstances: Circumstances
   const measureUsage = usageMeter(libc?.tasks);
   const host: Host = {
     clock: nodeClock,
+    turns: nodeTurns,
     libc,
     spawner,
     serials: new EventSerials(),

@@ -1,6 +1,6 @@
 import { type RequestListener } from 'node:http';
 import { type Socket } from 'node:net';
-import { type Clock } from '../../core/clock.ts';
+import { type Clock, type Turns } from '../../core/clock.ts';
 import { type Log } from '../model/ports.ts';
 import { type Admission, type Door } from './door.ts';
 import { type Exchange, refuse } from './http-answer.ts';
@@ -16,17 +16,27 @@ export type HandlerParts = {
   /** What all bodies may take up together. */
   readonly bodyRoom: BodyRoom;
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly log: Log;
 };
 
-/** Handles the requests of one server. Requests of one connection are handled one after the other. */
+/**
+ * Handles the requests of one server. Requests of one connection are handled one after the other, and when everything has been read that was
+ * there to be read: a short body has come with its head, and nothing has to be waited for.
+ */
 export function makeRequestHandler(parts: HandlerParts): RequestListener {
-  const turns = new WeakMap<Socket, Promise<void>>();
+  const lasts = new WeakMap<Socket, Promise<void>>();
   return (request, response) => {
     response.setHeader('Server', SERVER);
-    const before = turns.get(request.socket) ?? Promise.resolve();
-    const turn = before.then(() => handle({ request, response }, parts));
-    turns.set(request.socket, turn);
+    const read = new Promise<void>(resolve => {
+      parts.turns.next(resolve);
+    });
+    const before = lasts.get(request.socket);
+    const ready = before === undefined ? read : before.then(() => read);
+    lasts.set(
+      request.socket,
+      ready.then(() => handle({ request, response }, parts)),
+    );
   };
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type Server } from 'node:net';
-import { type Clock } from '../../core/clock.ts';
+import { type Clock, type Turns } from '../../core/clock.ts';
 import { type ServerConfig } from '../../core/config/types.ts';
 import { repr } from '../../core/text/python-text.ts';
 import { type ListenFailure, listenFailureSentence, type Listening } from '../host/listen-failure.ts';
@@ -30,6 +30,7 @@ export type ServerOptions = {
   readonly control: DaemonControl;
   readonly events: EventFeed;
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly log: Log;
   /** Before a socket file that nobody listens on is replaced. */
   readonly onStaleSocket: (file: string) => void;
@@ -114,14 +115,14 @@ type OpenServer = { readonly kind: 'open'; close(): Promise<void> };
 async function openServer(
   config: ServerConfig,
   routes: readonly Route[],
-  { clock, log, onStaleSocket }: ServerOptions,
+  { clock, turns, log, onStaleSocket }: ServerOptions,
 ): Promise<OpenServer | { readonly kind: 'failed'; readonly failure: ListenFailure }> {
   const { bodyMaxBytes } = config;
   const door = new Door(config, clock, log);
   const bodyRoom = new BodyRoom(BODIES_AT_ONCE * bodyMaxBytes);
   const server = createServer(
     SERVER_OPTIONS,
-    makeRequestHandler({ routes, door, bodyMaxBytes, bodyRoom, clock, log }),
+    makeRequestHandler({ routes, door, bodyMaxBytes, bodyRoom, clock, turns, log }),
   );
   const front = frontOf(server, config);
   if (front.kind === 'failed') return front;

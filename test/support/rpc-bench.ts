@@ -5,7 +5,7 @@ import { type Clock } from '../../core/clock.ts';
 import { type ServerConfig } from '../../core/config/types.ts';
 import { EventBus, EventSerials } from '../../daemon/run/event-bus.ts';
 import { type OpenOutcome, openServers, type OpenServers } from '../../daemon/rpc/server.ts';
-import { nodeClock } from '../../wire/node-clock.ts';
+import { nodeClock, nodeTurns } from '../../wire/node-clock.ts';
 import { FakeControl } from './fake-control.ts';
 import { recordingLog } from './recording-log.ts';
 import { unixConfig } from './server-config.ts';
@@ -35,6 +35,7 @@ export function rpcBench(clock: Clock = nodeClock): RpcBench {
       control,
       events,
       clock,
+      turns: nodeTurns,
       log: recordingLog(lines),
       onStaleSocket: file => stale.push(file),
     });
