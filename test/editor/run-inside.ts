@@ -2,6 +2,7 @@
 // desktop one (VSCODE_PATH, or downloaded). Its results go to the file SUPERVISORD_TEST_RESULTS.
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundles, writeBundles } from '../../scripts/bundles.ts';
 import { root } from '../../scripts/root.ts';
@@ -12,6 +13,8 @@ await main(async () => {
   await writeBundles(bundles, join(root, 'dist'), 'development');
   const extensionTestsPath = await bundleSuite();
   const workspace = await copyOfDemo();
+  // A folder that is made below one just made is missed by the editor's watcher now and then, for good.
+  await mkdir(join(workspace, 'supervisor/conf.d'), { recursive: true });
   try {
     process.exitCode = await runTests({
       extensionDevelopmentPath: root,

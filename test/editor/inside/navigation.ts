@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
@@ -19,7 +19,6 @@ export function navigationTests(): void {
     const uriOf = (name: string): vscode.Uri => vscode.Uri.file(join(folder, name));
 
     before(async () => {
-      await mkdir(join(folder, 'conf.d'), { recursive: true });
       for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
     });
 
