@@ -39,7 +39,8 @@ const CALLS: Readonly<Record<string, readonly [DrivenKind, number]>> = {
   clickAboveEditor: ['button of an editor', 1],
   executeCommand: ['executed by its id', 0],
   openView: ['view', 1],
-  shownText: ['text', 1],
+  showsWelcome: ['text', 1],
+  showsStep: ['text', 1],
 };
 
 /** All that the tests in a real editor do to what the manifest contributes, in the order of their files. */

@@ -4,7 +4,7 @@ import { type EditorServer, freePort, installExtension, startServer } from '../.
 import { hostVsix } from '../../scripts/vsix.ts';
 import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { collectConsoleErrors, loggedErrors } from './extension-errors.ts';
-import { removeFolder, temporaryProfile } from './profile.ts';
+import { changeSettings, removeFolder, temporaryProfile } from './profile.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** A VS Code with the packed extension installed, on a folder, in a browser. */
@@ -12,6 +12,8 @@ export type EditorSession = {
   readonly page: Page;
   /** Errors of the extension, unhandled rejections among them, as its hosts and the window have told them so far. */
   errors(): Promise<string[]>;
+  /** Changes settings of the user, on top of those that it was opened with. */
+  setSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -47,7 +49,9 @@ export async function openEditor(
     const console = collectConsoleErrors(page);
     await openWorkbench(page, server.url, folder);
     const errors = async (): Promise<string[]> => [...console, ...(await loggedErrors(profile.folder))];
-    return { page, errors, close };
+    const setSettings = (more: Readonly<Record<string, unknown>>): Promise<void> =>
+      changeSettings(profile, { ...settings, ...more });
+    return { page, errors, setSettings, close };
   } catch (error) {
     await close();
     throw error;

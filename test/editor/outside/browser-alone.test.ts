@@ -6,6 +6,8 @@ import { packWebVsix } from '../../../scripts/vsix.ts';
 import { openFile, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
+import { inEveryTheme } from '../looks.ts';
+import { showsWelcome } from '../manifest-texts.ts';
 import { removeFolder } from '../profile.ts';
 import { openView, screenshot } from '../workbench.ts';
 
@@ -29,7 +31,8 @@ test(
   async () => {
     const { page } = session;
     await openView(page, 'Supervisord');
-    await page.getByText('only the language features work').locator('visible=true').first().waitFor();
+    await showsWelcome(page, 'welcome.noMachine', 'en');
+    await inEveryTheme(page, folder, 'welcome-no-machine');
     await openFile(page, 'supervisord.conf');
     await page.locator('[id="status.editor.mode"]', { hasText: 'Supervisor Configuration' }).waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });

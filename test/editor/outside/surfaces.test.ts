@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { choose, openFile, runCommand } from '../choosing.ts';
 import { openEditor } from '../editor-session.ts';
+import { inEveryTheme } from '../looks.ts';
 import { removeFolder } from '../profile.ts';
 import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
 
@@ -29,12 +30,6 @@ command=/no/such/program
 startretries=0
 `;
 
-const THEMES = [
-  ['light', 'Default Light Modern', 'vs'],
-  ['dark', 'Default Dark Modern', 'vs-dark'],
-  ['high-contrast', 'Default High Contrast', 'hc-black'],
-] as const;
-
 type Words = { readonly running: string; readonly fatal: string };
 
 const ENGLISH: Words = { running: '3 of 5 running', fatal: 'fatal' };
@@ -42,18 +37,14 @@ const CHINESE: Words = { running: '5 个中有 3 个运行中', fatal: '启动�
 
 describe('every surface of the packed extension can be looked at', { timeout: 240_000 }, () => {
   test('light, dark and in high contrast', async () => {
-    await onSurfaces('en', async (page, setTheme) => {
+    await onSurfaces('en', async (page, folder) => {
       await openView(page, 'Supervisord');
       await choose(page, treeRow(page, 'answers'), 'Follow Both Logs');
       await waitUntil('the log', async () =>
         (await outputLines(page)).some(line => line.includes('trouble')) ? true : undefined,
       );
       await arrange(page, ENGLISH);
-      for (const [name, theme, kind] of THEMES) {
-        await setTheme(theme);
-        await page.locator(`.monaco-workbench.${kind}`).waitFor();
-        await screenshot(page, `surface-${name}`);
-      }
+      await inEveryTheme(page, folder, 'surface');
     });
   });
 
@@ -80,20 +71,16 @@ async function arrange(page: Page, { running, fatal }: Words): Promise<void> {
 
 async function onSurfaces(
   language: string,
-  look: (page: Page, setTheme: (theme: string) => Promise<void>) => Promise<void>,
+  look: (page: Page, folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'su-')));
   const daemon = await startDaemon(ours, { folder, conf: PROGRAMS });
-  await mkdir(join(folder, '.vscode'));
-  const setTheme = (theme: string): Promise<void> =>
-    writeFile(join(folder, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
-  await setTheme('Default Light Modern');
   const session = await openEditor(folder, { language }).catch(async (error: unknown) => {
     await daemon.end();
     throw error;
   });
   try {
-    await look(session.page, setTheme);
+    await look(session.page, folder);
     expect(await session.errors()).toEqual([]);
   } finally {
     await session.close();

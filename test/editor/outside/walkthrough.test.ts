@@ -1,49 +1,51 @@
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { picking, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
+import { inEveryTheme } from '../looks.ts';
+import { type Language, showsStep, shownLines } from '../manifest-texts.ts';
 import { removeFolder } from '../profile.ts';
 import { screenshot } from '../workbench.ts';
 
-let folder: string;
-let session: EditorSession;
-
-beforeAll(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'walk-')));
-  session = await openEditor(folder);
-}, 180_000);
-
-afterAll(async () => {
-  await session.close();
-  await removeFolder(folder);
+test('the walkthrough shows its steps, each with a picture', { timeout: 420_000 }, async () => {
+  await throughEveryStep('en', async ({ page }, folder, name) => {
+    await inEveryTheme(page, folder, name);
+  });
 });
 
-test('the walkthrough shows its steps, each with a picture', { timeout: 180_000 }, async () => {
+test('the walkthrough is in Chinese in a Chinese editor', { timeout: 420_000 }, async () => {
+  await throughEveryStep('zh-cn', ({ page }, _folder, name) => screenshot(page, `${name}-chinese`));
+});
+
+async function throughEveryStep(
+  language: Language,
+  keep: (session: EditorSession, folder: string, name: string) => Promise<void>,
+): Promise<void> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'walk-')));
+  const session = await openEditor(folder, { language });
   const { page } = session;
-  await page.setViewportSize({ width: 1800, height: 1000 }); // there is no room for the pictures otherwise
-  const steps = page.locator('.gettingStartedContainer .getting-started-step');
-  await runCommand(
-    page,
-    'Welcome: Open Walkthrough...',
-    picking(page, 'Run processes with Supervisord'),
-    shows(steps),
-  );
-  await steps.nth(4).waitFor();
-  expect(await steps.count()).toBe(5);
-  const pictures = page.locator('.gettingStartedContainer .getting-started-media');
-  for (const title of [
-    'Have a configuration',
-    'Start the daemon',
-    'See what runs',
-    'Change the file',
-    'Use',
-  ]) {
-    const step = steps.filter({ hasText: title }).first();
-    await step.click();
-    await step.locator('.monaco-button').first().waitFor();
-    await pictures.locator('visible=true').first().waitFor();
-    await screenshot(page, `walkthrough-${title.replaceAll(/\W+/g, '-')}`);
+  try {
+    await page.setViewportSize({ width: 1800, height: 1000 }); // there is no room for the pictures otherwise
+    const steps = page.locator('.gettingStartedContainer .getting-started-step');
+    const [title = ''] = shownLines('walkthrough.title', language);
+    await runCommand(page, 'Welcome: Open Walkthrough...', picking(page, title), shows(steps));
+    await steps.nth(4).waitFor();
+    expect(await steps.count()).toBe(5);
+    await showsStep(page, 'walkthrough.open.title', language);
+    await keep(session, folder, 'walkthrough-open');
+    await showsStep(page, 'walkthrough.start.title', language);
+    await keep(session, folder, 'walkthrough-start');
+    await showsStep(page, 'walkthrough.processes.title', language);
+    await keep(session, folder, 'walkthrough-processes');
+    await showsStep(page, 'walkthrough.edit.title', language);
+    await keep(session, folder, 'walkthrough-edit');
+    await showsStep(page, 'walkthrough.shell.title', language);
+    await keep(session, folder, 'walkthrough-shell');
+    expect(await session.errors()).toEqual([]);
+  } finally {
+    await session.close();
+    await removeFolder(folder);
   }
-});
+}

@@ -18,6 +18,12 @@ test('every entry of the palette, the menus and the buttons is chosen at least o
   expect(entries.filter(({ drivenBy }) => drivenBy.length === 0)).toEqual([]);
 });
 
+test('every text of the empty view and every step of the walkthrough is read in a real editor', () => {
+  const texts = editorSurfaces().filter(({ kind }) => kind === 'text');
+  expect(texts.length).toBeGreaterThan(10);
+  expect(texts.filter(({ drivenBy }) => drivenBy.length === 0)).toEqual([]);
+});
+
 test('what a test does is found with the test, and only where it does it to the editor', () => {
   const source = `
     beforeAll(() => openView(page, 'V'));

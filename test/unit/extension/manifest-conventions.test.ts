@@ -130,6 +130,15 @@ test('there is one view and one walkthrough of few steps, whose pictures take th
   }
 });
 
+test('texts of an empty view are without marks of code, which would be shown as they are', () => {
+  expect(contributes.viewsWelcome).not.toEqual([]);
+  for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+    const texts = read(file) as Record<string, string>;
+    const shown = contributes.viewsWelcome.map(({ contents }) => texts[contents.replaceAll('%', '')]);
+    expect(shown.filter(text => text === undefined || text.includes('`'))).toEqual([]);
+  }
+});
+
 test('settings have a scope, a place, a description, and one for each of their values', () => {
   const incomplete = Object.entries(contributes.configuration.properties).filter(([, setting]) => {
     const { scope, order, markdownDescription, enum: values = [] } = setting;
