@@ -1,6 +1,8 @@
 // npm run bench:floor [-- --rounds N]: what this machine lets any parent do, with the calls that the daemon uses and nothing around
 // them. No figure of `npm run bench` can be better; the load of the machine counts for both.
+import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { loadLibc, type Libc } from '../daemon/host/libc.ts';
@@ -24,6 +26,11 @@ for (const count of [200, 1000]) {
     `${count} programs: start ${median('startMs')} ms, all running ${median('runningMs')} ms, stop ${median('stopMs')} ms`,
   );
 }
+
+const { idleMs, callMs } = await processFloor(rounds * 4);
+console.log(
+  `a process of Node: ${idleMs.toFixed(1)} ms with nothing to do, ${callMs.toFixed(1)} ms with one call over HTTP`,
+);
 
 type Floor = {
   /** All calls that start one have returned. */
@@ -78,4 +85,39 @@ function startOne(libc: Libc, request: SpawnRequest): { pid: number; pipes: Spaw
   if (outcome.kind === 'failed') throw new Error(`no child: ${outcome.errno}`);
   pipes.closeChildEnds();
   return { pid: outcome.pid, pipes };
+}
+
+/** Medians of whole processes, the one beside the other: no `supervisorctl` on Node can be sooner done. */
+async function processFloor(runs: number): Promise<{ readonly idleMs: number; readonly callMs: number }> {
+  const folder = await folderInMemory();
+  const socketPath = join(folder, 's.sock');
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => response.end('<methodResponse/>'));
+  });
+  await new Promise<void>(resolve => server.listen(socketPath, resolve));
+  const call = `require('node:http').request({ socketPath: ${JSON.stringify(socketPath)}, method: 'POST' }, answer => answer.pipe(process.stdout)).end('<methodCall/>')`;
+  const [idle, calling]: [number[], number[]] = [[], []];
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      idle.push(await timeOf(''));
+      calling.push(await timeOf(call));
+    }
+  } finally {
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { idleMs: summarize(idle).median, callMs: summarize(calling).median };
+}
+
+function timeOf(script: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const begin = performance.now();
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.resume();
+    child.once('error', reject);
+    child.once('close', code => {
+      if (code === 0) resolve(performance.now() - begin);
+      else reject(new Error(`the process ended with ${code}`));
+    });
+  });
 }
