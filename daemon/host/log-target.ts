@@ -28,12 +28,13 @@ export function openLogTarget(path: string, how: 'append' | 'begin' = 'append'):
   return { fd, size: stat.size, rotatable: stat.isFile(), close: closer(fd) };
 }
 
-/** The number behind `/dev/stdout`, `/dev/fd/3` and the like. */
+/** The number behind `/dev/stdout`, `/dev/fd/3` and the like; in a container `/proc/1/fd/1` is one of them. */
 function ownDescriptor(path: string): number | undefined {
-  if (path === '/dev/stdout' || path === '/proc/self/fd/1') return 1;
-  if (path === '/dev/stderr' || path === '/proc/self/fd/2') return 2;
-  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
-  return number === undefined ? undefined : Number(number);
+  if (path === '/dev/stdout') return 1;
+  if (path === '/dev/stderr') return 2;
+  const [, pid, number] = /^\/(?:dev|proc\/(self|\d+))\/fd\/(\d+)$/.exec(path) ?? [];
+  const isOurs = pid === undefined || pid === 'self' || Number(pid) === process.pid;
+  return number === undefined || !isOurs ? undefined : Number(number);
 }
 
 /**

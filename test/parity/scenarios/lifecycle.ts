@@ -15,11 +15,11 @@ command=/bin/sleep 1000
 autostart=false
 startsecs=1
 [program:once]
-command=/bin/sh -c "sleep 0.2; exit 0"
+command=/bin/sh -c "sleep 1; exit 0"
 startsecs=0
 autorestart=false
 [program:fails]
-command=/bin/sh -c "sleep 0.2; exit 4"
+command=/bin/sh -c "sleep 1; exit 4"
 startsecs=0
 autorestart=false
 [program:a-program-with-a-name-longer-than-thirty-letters]

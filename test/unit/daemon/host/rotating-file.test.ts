@@ -214,17 +214,20 @@ describe('a target that is no regular file', () => {
     expect([troubles, existsSync('/dev/null.1'), existsSync('/dev/null')]).toEqual([[], false, true]);
   });
 
-  test('one of our own descriptors is written to and stays open', () => {
-    const own = openSync(path, 'a');
-    const file = open(2, 3, `/dev/fd/${own}`);
-    write(file, 'one', 'two');
-    file.clear();
-    file.close();
-    log = undefined;
-    appendFileSync(own, 'three');
-    closeSync(own);
-    expect(files()).toEqual({ log: 'onetwothree' });
-  });
+  test.each(['/dev', '/proc/self', `/proc/${process.pid}`])(
+    'one of our own descriptors, by %s, is written to and stays open',
+    from => {
+      const own = openSync(path, 'a');
+      const file = open(2, 3, `${from}/fd/${own}`);
+      write(file, 'one', 'two');
+      file.clear();
+      file.close();
+      log = undefined;
+      appendFileSync(own, 'three');
+      closeSync(own);
+      expect(files()).toEqual({ log: 'onetwothree' });
+    },
+  );
 });
 
 test('a new file is made with the mode that the umask leaves', () => {
