@@ -22,13 +22,13 @@ test('an action is done to its end when the reader of its output has left', asyn
 });
 
 test('what goes on without an end ends when the reader of its output has left', async () => {
-  const daemon = await start();
+  const daemon = await start(TALKS);
   const outcome = await inShell(daemon, '"$@" tail -f talks | head -n 2');
   expect(outcome).toEqual({ stdout: '==> Press Ctrl-C to exit <==\ntalk\n', stderr: '', exitCode: 0 });
 });
 
 test('output that cannot be written is told, and status 1 where all else went well', async () => {
-  const daemon = await start();
+  const daemon = await start(TALKS);
   const outcome = await inShell(daemon, '"$@" restart a b c > /dev/full');
   expect(outcome).toMatchObject({ stdout: '', exitCode: 1 });
   expect(outcome.stderr).toMatch(/^Error: standard output: ENOSPC: [^\n]*\n$/);
@@ -38,13 +38,20 @@ test('output that cannot be written is told, and status 1 where all else went we
   expect((await inShell(daemon, '"$@" status > /dev/full')).exitCode).toBe(3);
 });
 
-function start(): Promise<RunningDaemon> {
-  const talks = `/bin/sh -c "while :; do echo talk; sleep 0.1; done"`;
+/** With all programs up. */
+async function start(...more: readonly string[]): Promise<RunningDaemon> {
   const sections = NAMES.map(name => programSection(name, '/bin/sleep 1000'));
-  return startOurs({
-    conf: sections.join('') + programSection('talks', talks, 'stdout_logfile=%(here)s/talks.log'),
-  });
+  const daemon = await startOurs({ conf: [...sections, ...more].join('') });
+  for (const name of NAMES) await untilState(daemon, name, 'RUNNING');
+  return daemon;
 }
+
+/** Writes a line again and again, without a child that could outlive it. */
+const TALKS = programSection(
+  'talks',
+  `perl -e '$| = 1; while (1) { print qq(talk\\n); select undef, undef, undef, 0.05 }'`,
+  'stdout_logfile=%(here)s/talks.log',
+);
 
 /** Runs a script in the daemon's folder; its `"$@"` is supervisorctl. */
 function inShell({ folder, confFile }: RunningDaemon, script: string): Promise<Finished> {
