@@ -1,15 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
-import { ensureCodeServer } from '../scripts/editor/install.ts';
 import { quietSettings, writeProfile } from '../scripts/editor/profile.ts';
-import { freePort, installExtension, startServer } from '../scripts/editor/server.ts';
-import { launchBrowser } from '../scripts/launch-browser.ts';
+import { openWindow, workbenchIsUp } from '../scripts/editor/window.ts';
 import { waitUntil } from '../scripts/peers/wait-until.ts';
 
 /** One window of an editor; each opening has an extension host of its own. */
-export type EditorWindow = {
+export type MeasuredWindow = {
   readonly page: Page;
   /** Loads the window anew and waits until it can be worked with and its extension host runs. */
   reopen(): Promise<void>;
@@ -19,8 +17,7 @@ export type EditorWindow = {
 };
 
 /** `vsix`: the packed extension; `undefined`: the editor has none but its own. */
-export async function openWindow(folder: string, vsix: string | undefined): Promise<EditorWindow> {
-  const editor = await ensureCodeServer(console.log);
+export async function openMeasuredWindow(folder: string, vsix: string | undefined): Promise<MeasuredWindow> {
   const profile = await writeProfile(await mkdtemp(join(tmpdir(), 'eb-')), {
     ...quietSettings,
     'git.enabled': false,
@@ -28,35 +25,30 @@ export async function openWindow(folder: string, vsix: string | undefined): Prom
     'window.confirmBeforeClose': 'never',
     'workbench.reduceMotion': 'on',
   });
-  if (vsix !== undefined) await installExtension(editor, profile, vsix);
-  const server = await startServer(editor, profile, await freePort());
-  const browser = await launchBrowser(profile.tmp);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1200 } });
-  page.setDefaultTimeout(120_000);
+  const { page, close } = await openWindow(profile, {
+    folder,
+    vsix,
+    viewport: { width: 1280, height: 1200 },
+    timeoutMs: 120_000,
+  });
   const known = new Set<number>();
-  let host = 0;
-  const ready = async (): Promise<void> => {
-    await page.locator('.monaco-workbench').waitFor();
-    await page.locator('.statusbar').waitFor();
-    host = await waitUntil('the extension host', async () =>
+  const nextHost = async (): Promise<number> => {
+    const host = await waitUntil('the extension host', async () =>
       (await hostsOf(profile.folder)).find(pid => !known.has(pid)),
     );
     known.add(host);
+    return host;
   };
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder }).toString()}`);
-  await ready();
+  let host = await nextHost();
   return {
     page,
     reopen: async () => {
       await page.reload();
-      await ready();
+      await workbenchIsUp(page);
+      host = await nextHost();
     },
     hostMemory: () => settledMemory(host),
-    close: async () => {
-      await browser.close();
-      await server.stop();
-      await rm(profile.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-    },
+    close,
   };
 }
 

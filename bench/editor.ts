@@ -12,7 +12,7 @@ import { root } from '../scripts/root.ts';
 import { main } from '../scripts/setup/setup-error.ts';
 import { packVsix } from '../scripts/vsix.ts';
 import { aligned } from './aligned.ts';
-import { type EditorWindow, openWindow } from './editor-window.ts';
+import { type MeasuredWindow, openMeasuredWindow } from './editor-window.ts';
 import { machineLine } from './machine.ts';
 import { type ChangesReport, typeWhileStatesChange } from './state-changes.ts';
 import { summarize } from './statistics.ts';
@@ -65,7 +65,7 @@ type Figures = {
 };
 
 async function measureWithout(folder: string, windows: number): Promise<readonly number[]> {
-  const window = await openWindow(folder, undefined);
+  const window = await openMeasuredWindow(folder, undefined);
   try {
     const memory: number[] = [];
     for (let round = 0; round < windows; round += 1) {
@@ -85,7 +85,7 @@ async function measureWith(
   windows: number,
   daemon: RunningDaemon,
 ): Promise<Figures> {
-  const window = await openWindow(folder, vsix);
+  const window = await openMeasuredWindow(folder, vsix);
   try {
     const activationMs: number[] = [];
     const openingMs: number[] = [];
@@ -134,7 +134,7 @@ async function openTree(page: Page): Promise<number> {
 }
 
 /** As the editor itself measures it: reading the code and calling `activate`. */
-async function activation({ page }: EditorWindow): Promise<number> {
+async function activation({ page }: MeasuredWindow): Promise<number> {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input.input');
   await input.fill('>Developer: Show Running Extensions');

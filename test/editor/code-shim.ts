@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
 import { type Page } from 'playwright-core';
+import { removeFolder } from '../../scripts/editor/window.ts';
 import { ensureCodeServer } from '../../scripts/editor/install.ts';
 import { freePort, startServer } from '../../scripts/editor/server.ts';
 import { main } from '../../scripts/setup/setup-error.ts';
 import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { loadDevelopmentExtension } from './development-extension.ts';
-import { removeFolder, temporaryProfile } from './profile.ts';
+import { temporaryProfile } from './profile.ts';
 
 const SUITE_MS = 10 * 60_000;
 

@@ -1,11 +1,8 @@
-import { type Browser, type Page } from 'playwright-core';
-import { ensureCodeServer } from '../../scripts/editor/install.ts';
-import { type EditorServer, freePort, installExtension, startServer } from '../../scripts/editor/server.ts';
+import { type Page } from 'playwright-core';
+import { openWindow } from '../../scripts/editor/window.ts';
 import { hostVsix } from '../../scripts/vsix.ts';
-import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { collectConsoleErrors, loggedErrors } from './extension-errors.ts';
-import { changeSettings, removeFolder, temporaryProfile } from './profile.ts';
-import { openWorkbench } from './workbench.ts';
+import { changeSettings, temporaryProfile } from './profile.ts';
 
 /** A VS Code with the packed extension installed, on a folder, in a browser. */
 export type EditorSession = {
@@ -31,29 +28,20 @@ export async function openEditor(
   folder: string,
   { language = 'en', vsix = hostVsix(), settings = {} }: EditorOptions = {},
 ): Promise<EditorSession> {
-  const editor = await ensureCodeServer(console.log);
   const profile = await temporaryProfile(settings);
-  let server: EditorServer | undefined;
-  let browser: Browser | undefined;
-  const close = async (): Promise<void> => {
-    await browser?.close();
-    await server?.stop();
-    await removeFolder(profile.folder);
-  };
-  try {
-    await installExtension(editor, profile, vsix);
-    server = await startServer(editor, profile, await freePort());
-    browser = await launchBrowser(profile.tmp);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-    const console = collectConsoleErrors(page);
-    await openWorkbench(page, server.url, folder);
-    const errors = async (): Promise<string[]> => [...console, ...(await loggedErrors(profile.folder))];
-    const setSettings = (more: Readonly<Record<string, unknown>>): Promise<void> =>
-      changeSettings(profile, { ...settings, ...more });
-    return { page, errors, setSettings, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  let console: readonly string[] = [];
+  const { page, close } = await openWindow(profile, {
+    folder,
+    vsix,
+    viewport: { width: 1280, height: 800 },
+    timeoutMs: 60_000,
+    prepare: async page => {
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+      console = collectConsoleErrors(page);
+    },
+  });
+  const errors = async (): Promise<string[]> => [...console, ...(await loggedErrors(profile.folder))];
+  const setSettings = (more: Readonly<Record<string, unknown>>): Promise<void> =>
+    changeSettings(profile, { ...settings, ...more });
+  return { page, errors, setSettings, close };
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Profile, quietSettings, writeProfile } from '../../scripts/editor/profile.ts';
@@ -39,9 +39,4 @@ export async function copyOfDemo(): Promise<string> {
     filter: file => !/\/run\/[^.]/.test(file.slice(root.length)),
   });
   return folder;
-}
-
-/** Removes a folder that an ending program may still be writing to. */
-export async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }

@@ -4,10 +4,11 @@ import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeFolder } from '../../scripts/editor/window.ts';
 import { bundles, writeBundles } from '../../scripts/bundles.ts';
 import { root } from '../../scripts/root.ts';
 import { main } from '../../scripts/setup/setup-error.ts';
-import { copyOfDemo, removeFolder } from './profile.ts';
+import { copyOfDemo } from './profile.ts';
 
 await main(async () => {
   await writeBundles(bundles, join(root, 'dist'), 'development');

@@ -3,18 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/root.ts';
 
-/** Opens the workbench on a folder and waits until it can be worked with. */
-export async function openWorkbench(page: Page, serverUrl: string, folder: string): Promise<void> {
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${serverUrl}/?${new URLSearchParams({ folder }).toString()}`);
-  await workbenchIsUp(page);
-}
-
-export async function workbenchIsUp(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench').waitFor();
-  await page.locator('.statusbar').waitFor();
-}
-
 /** Opens a view container by its icon in the activity bar. */
 export async function openView(page: Page, label: string): Promise<void> {
   await page.locator(`.activitybar .action-item a[aria-label="${label}"]`).click();

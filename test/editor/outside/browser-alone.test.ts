@@ -2,13 +2,13 @@ import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { packWebVsix } from '../../../scripts/vsix.ts';
 import { openFile, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
 import { inEveryTheme } from '../looks.ts';
 import { showsWelcome } from '../manifest-texts.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, screenshot } from '../workbench.ts';
 
 let folder: string;

@@ -2,11 +2,11 @@ import { cp, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { hoverOver } from '../hover.ts';
-import { removeFolder } from '../profile.ts';
 import { openFile, runCommand } from '../choosing.ts';
 import { screenshot } from '../workbench.ts';
 

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { ours, python } from '../../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
-import { answering, choose, clickInline, picking, runCommand, typing } from '../choosing.ts';
+import { answering, choose, clickInline, picking, runCommand, shows, typing } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, outputLines, treeRow } from '../workbench.ts';
 
 const ANSWERS = `command=${process.execPath} ${join(root, 'test/fixtures/programs/answers.cjs')}\nstartsecs=0\n`;
@@ -192,8 +192,8 @@ describe('the rest of the commands in the packed extension', { timeout: 180_000 
       page,
       'Supervisord: Choose Configuration File',
       typing(page, join(folder, 'chosen.conf')),
+      shows(row('chosen.conf, not running')),
     );
-    await row('chosen.conf, not running').waitFor();
     expect(await readFile(join(folder, '.vscode/settings.json'), 'utf8')).toContain('chosen.conf');
   });
 });

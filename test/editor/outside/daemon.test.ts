@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder, workbenchIsUp } from '../../../scripts/editor/window.ts';
 import { PACKAGE_VERSION } from '../../../core/protocol/versions.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { nodeClock } from '../../../wire/node-clock.ts';
@@ -15,8 +16,7 @@ import { SupervisorClient } from '../../../wire/supervisor-client.ts';
 import { answering, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { removeFolder } from '../profile.ts';
-import { openView, screenshot, treeRow, workbenchIsUp } from '../workbench.ts';
+import { openView, screenshot, treeRow } from '../workbench.ts';
 
 const OLD_VERSION = '0.0.9';
 

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder, workbenchIsUp } from '../../../scripts/editor/window.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { copyOfDemo, removeFolder } from '../profile.ts';
+import { copyOfDemo } from '../profile.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { answering, clickInline, openFile, runCommand } from '../choosing.ts';
-import { openView, outputLines, screenshot, treeRow, workbenchIsUp } from '../workbench.ts';
+import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
 
 /** One session from the first look at the demo to the end of its daemon: each test goes on where the one before ended. */
 describe('the packed extension on the demo', { timeout: 120_000 }, () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { ours } from '../../../scripts/peers/peer.ts';
 import {
   confText,
@@ -18,7 +19,6 @@ import { untilFile } from '../../support/observe.ts';
 import { answering, choose, clickInline, runCommand, shows, typing } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, outputLines, treeRow } from '../workbench.ts';
 
 const programs = (more = ''): string => `

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { ours, python } from '../../../scripts/peers/peer.ts';
 import { isAlive } from '../../../scripts/peers/process-table.ts';
 import { type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
@@ -28,7 +29,6 @@ import {
   clickAboveEditor,
   clickAboveView,
 } from '../menus.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, outputLines, treeRow } from '../workbench.ts';
 
 const PROGRAMS = `
@@ -109,6 +109,17 @@ describe('the menus and buttons of the packed extension', { timeout: 180_000 }, 
       return pid !== before && pid !== 0 ? true : undefined;
     });
 
+  /** Waits for a setting of the workspace, soon. */
+  function settingsName(key: string): Step {
+    const ask = async (): Promise<true | undefined> =>
+      (await readFile(join(folder, '.vscode/settings.json'), 'utf8')).includes(key) ? true : undefined;
+    return () =>
+      waitUntil(key, ask, 8_000).then(
+        () => true,
+        () => false,
+      );
+  }
+
   /** Its name contains that of the file. */
   async function closePlan(): Promise<void> {
     await runCommand(page, 'View: Close Editor');
@@ -169,11 +180,11 @@ describe('the menus and buttons of the packed extension', { timeout: 180_000 }, 
       typing(page, ''),
     );
     await row('nowhere, not running').waitFor();
-    await chooseAboveView(page, 'Choose Configuration File', typing(page, join(folder, 'supervisord.conf')));
-    await waitUntil('the file in the settings', async () =>
-      (await readFile(join(folder, '.vscode/settings.json'), 'utf8')).includes('supervisord.configFile')
-        ? true
-        : undefined,
+    await chooseAboveView(
+      page,
+      'Choose Configuration File',
+      typing(page, join(folder, 'supervisord.conf')),
+      settingsName('supervisord.configFile'),
     );
     await row('supervisord.conf, 4 of 4 running').waitFor();
     await chooseAboveView(page, 'Show Extension Log');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { freePort } from '../../../scripts/editor/server.ts';
 import { ours, python } from '../../../scripts/peers/peer.ts';
 import { makeFolder, type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
@@ -10,7 +11,6 @@ import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { root } from '../../../scripts/root.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { removeFolder } from '../profile.ts';
 import { answering, choose, clickInline, picking, runCommand, ticking, typing } from '../choosing.ts';
 import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { ours } from '../../../scripts/peers/peer.ts';
 import { type RunningDaemon, startDaemon } from '../../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { openFile, runCommand } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inSteps } from '../in-steps.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, treeRow } from '../workbench.ts';
 
 const FAILING = 'command=/bin/false\nautostart=false\nstartretries=0\n';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { ours } from '../../../scripts/peers/peer.ts';
 import { startDaemon } from '../../../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
@@ -10,7 +11,6 @@ import { root } from '../../../scripts/root.ts';
 import { choose, openFile, runCommand } from '../choosing.ts';
 import { openEditor } from '../editor-session.ts';
 import { inEveryTheme } from '../looks.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, outputLines, screenshot, treeRow } from '../workbench.ts';
 
 const PROGRAMS = `

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { openFile, runCommand } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
-import { removeFolder } from '../profile.ts';
 import { openView, screenshot } from '../workbench.ts';
 
 let folder: string;

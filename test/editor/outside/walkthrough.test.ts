@@ -2,11 +2,11 @@ import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { removeFolder } from '../../../scripts/editor/window.ts';
 import { picking, runCommand, shows } from '../choosing.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inEveryTheme } from '../looks.ts';
 import { type Language, showsStep, shownLines } from '../manifest-texts.ts';
-import { removeFolder } from '../profile.ts';
 import { screenshot } from '../workbench.ts';
 
 test('the walkthrough shows its steps, each with a picture', { timeout: 420_000 }, async () => {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { removeFolder, workbenchIsUp } from '../../../scripts/editor/window.ts';
 import { waitUntil } from '../../../scripts/peers/wait-until.ts';
 import { type EditorSession, openEditor } from '../editor-session.ts';
 import { inEveryTheme, inEveryThemeAnew } from '../looks.ts';
 import { type Language, showsWelcome } from '../manifest-texts.ts';
 import { clickAboveView } from '../menus.ts';
-import { removeFolder } from '../profile.ts';
-import { openView, screenshot, workbenchIsUp } from '../workbench.ts';
+import { openView, screenshot } from '../workbench.ts';
 import { runCommand, shows } from '../choosing.ts';
 
 const CONF = '[unix_http_server]\nfile=%(here)s/s.sock\n[program:web]\ncommand=sleep 1000\n';
