@@ -2,8 +2,8 @@
 // Measured without an editor: from what a daemon tells to the rows that the editor is asked to draw again.
 import { type ProcessInfo } from '../core/protocol/process-info.ts';
 import { PROCESS_STATES, type ProcessStateName } from '../core/protocol/states.ts';
-import { applyEvent } from '../extension/applied-events.ts';
-import { type ServerView } from '../extension/connection.ts';
+import { applyEvent } from '../extension/servers/applied-events.ts';
+import { type ServerView } from '../extension/servers/connection.ts';
 import { treeChanges } from '../extension/tree/tree-changes.ts';
 import { buildTree, EMPTY_TREE, type TreeModel } from '../extension/tree/tree-model.ts';
 import { machineLine } from './machine.ts';

@@ -1,5 +1,5 @@
 import { DIAGNOSTIC_CODES, SEVERITY_SETTINGS } from '../core/language/codes.ts';
-import { CONFIRMATIONS } from './confirmation.ts';
+import { CONFIRMATIONS } from './commands/confirmation.ts';
 import { SORT_ORDERS } from './tree/process-order.ts';
 import { GROUPINGS } from './tree/tree-model.ts';
 import { type CommandRow, type SettingRow } from './contribution-rows.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable } from '../core/clock.ts';
 import { type ConfFeatures, type ConfFeaturesPorts } from './conf-features.ts';
 import { EDITING_COMMANDS, type EditingCommandId } from './editing/contributions.ts';
-import { registerHandlers } from './handlers.ts';
+import { registerHandlers } from './commands/handlers.ts';
 
 /** Loads what is done with configuration files: with the first document, daemon or command that asks for it. */
 export class LateFeatures {

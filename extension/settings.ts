@@ -1,7 +1,7 @@
 import { type Severities } from '../core/language/diagnose.ts';
 import { parseServerUrl } from '../wire/address.ts';
 import { type Spacing } from '../core/language/text-edit.ts';
-import { type Confirmation } from './confirmation.ts';
+import { type Confirmation } from './commands/confirmation.ts';
 import { SETTINGS } from './contributions.ts';
 import { readSeverities } from './language/diagnostic-settings.ts';
 import { type SortOrder } from './tree/process-order.ts';

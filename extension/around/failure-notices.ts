@@ -3,8 +3,8 @@ import { type Clock, type Disposable } from '../../core/clock.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { VIEW } from '../contributions.ts';
 import { currentSettings } from '../editor-settings.ts';
-import { type Servers } from '../servers.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
+import { type Servers } from '../servers/servers.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
 import { type FailedProcess, FailureWatch } from './failure-watch.ts';
 
 /** A process that fails again is told again after that time. */

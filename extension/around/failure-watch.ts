@@ -1,6 +1,6 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { type ProcessStateName } from '../../core/protocol/states.ts';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 
 /** A process that the daemon has given up. */
 export type FailedProcess = { readonly server: string; readonly info: ProcessInfo };

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Clock, type Disposable } from '../../core/clock.ts';
-import { type ServerView } from '../connection.ts';
-import { pickServer } from '../pick-server.ts';
-import { type Servers } from '../servers.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
+import { type ServerView } from '../servers/connection.ts';
+import { pickServer } from '../commands/pick-server.ts';
+import { type Servers } from '../servers/servers.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
 import { FailureNotices } from './failure-notices.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTasks } from './tasks.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { VIEW } from '../contributions.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { statusSummary } from './status-summary.ts';
 
 /** One item that counts the processes of all supervisors and opens the view; hidden while none answers. */

@@ -1,4 +1,4 @@
-import { type ServerView, type Translate } from '../connection.ts';
+import { type ServerView, type Translate } from '../servers/connection.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 
 /** What the status bar shows of all supervisors together; product icons in the way of labels. */

@@ -3,11 +3,11 @@ import { FAULTS, RpcFault } from '../../core/protocol/fault.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { namespecOf, splitNamespec } from '../../core/protocol/namespec.ts';
 import { CallError } from '../../wire/http-call.ts';
-import { applyUpdate } from '../apply-update.ts';
-import { type ServerView } from '../connection.ts';
-import { faultWords } from '../fault-words.ts';
-import { giveOrder, type OrderSubject } from '../orders.ts';
-import { type Servers } from '../servers.ts';
+import { applyUpdate } from '../daemon/apply-update.ts';
+import { type ServerView } from '../servers/connection.ts';
+import { faultWords } from '../commands/fault-words.ts';
+import { giveOrder, type OrderSubject } from '../commands/orders.ts';
+import { type Servers } from '../servers/servers.ts';
 import { isNamed, type TaskOrder } from './task-words.ts';
 
 export type TaskRunPorts = {

@@ -1,6 +1,6 @@
 import { namespecOf, splitNamespec } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 
 export const TASK_ACTIONS = ['start', 'stop', 'restart', 'update', 'check'] as const;
 

@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { PROBLEM_MATCHER, TASK_TYPE } from '../contributions.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { carryOut, type TaskRunPorts } from './task-run.ts';
 import { offeredTasks, readTaskOrder, taskName, type TaskOrder } from './task-words.ts';
 

@@ -1,10 +1,10 @@
 import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { TERMINAL_PROFILE } from '../contributions.ts';
-import { copyDaemon } from '../daemon-copy.ts';
+import { copyDaemon } from '../daemon/daemon-copy.ts';
 import { currentSettings } from '../editor-settings.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { writeLaunchers } from './terminal-programs.ts';
 
 export type TerminalPorts = {

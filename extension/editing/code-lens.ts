@@ -3,7 +3,7 @@ import { LANGUAGE } from '../contributions.ts';
 import { currentSettings } from '../editor-settings.ts';
 import { toRange } from '../language/convert.ts';
 import { type ProjectFiles } from '../language/project-files.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
 import { type LiveSections } from './live-sections.ts';
 import { type LensAction, sectionLenses, type SectionLens, stoppedLenses } from './section-lenses.ts';
 

@@ -1,5 +1,5 @@
-import { type ServerView } from '../connection.ts';
-import { pickServer } from '../pick-server.ts';
+import { type ServerView } from '../servers/connection.ts';
+import { pickServer } from '../commands/pick-server.ts';
 import { type EditingCommandId } from './contributions.ts';
 import { importUnits } from './import-units.ts';
 import { newProgram } from './new-program.ts';

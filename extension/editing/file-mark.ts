@@ -1,4 +1,4 @@
-import { type ServerView, type Translate } from '../connection.ts';
+import { type ServerView, type Translate } from '../servers/connection.ts';
 import { type UpdatePlan } from './update-plan.ts';
 
 /** At most two characters fit beside the name of a file. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { currentSettings } from '../editor-settings.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { type LiveSections } from './live-sections.ts';
 import { type PendingUpdates } from './pending-updates.ts';
 import { fileMark } from './file-mark.ts';

@@ -1,4 +1,4 @@
-import { type Translate } from '../connection.ts';
+import { type Translate } from '../servers/connection.ts';
 import { escapePercent, type ProgramOptionLine } from './program-text.ts';
 import { unitEnvironment, unitSeconds } from './unit-values.ts';
 import { type UnitFile } from './unit-file.ts';

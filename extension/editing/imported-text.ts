@@ -1,4 +1,4 @@
-import { type Translate } from '../connection.ts';
+import { type Translate } from '../servers/connection.ts';
 import { type ImportedProgram } from './import-unit.ts';
 import { sectionText } from './program-text.ts';
 

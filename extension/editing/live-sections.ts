@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { type Disposable, type Clock } from '../../core/clock.ts';
 import { type ProjectMachine } from '../../core/language/project.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { LANGUAGE } from '../contributions.ts';
 import { type ProjectFiles } from '../language/project-files.ts';
 import { machineOf } from '../language/texts.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { type PendingUpdates } from './pending-updates.ts';
 import { processesOfSection, programSections, type ProgramSection } from './program-sections.ts';
 

@@ -3,7 +3,7 @@ import { type Disposable } from '../../core/clock.ts';
 import { FAULTS, RpcFault } from '../../core/protocol/fault.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { CallError } from '../../wire/http-call.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { groupsOnDisk } from './disk-config.ts';
 import { foreignPlan } from './foreign-plan.ts';
 import { changedKeys, planOf, type UpdatePlan } from './update-plan.ts';

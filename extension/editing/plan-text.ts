@@ -1,5 +1,5 @@
 import { type OptionDifference } from '../../core/protocol/reload-plan.ts';
-import { type Translate } from '../connection.ts';
+import { type Translate } from '../servers/connection.ts';
 import { type PlannedGroup, type UpdatePlan } from './update-plan.ts';
 
 /** A plan as a text in the shape of a diff, which the editor colours. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type Clock, type Disposable } from '../../core/clock.ts';
 import { type ProjectMachine } from '../../core/language/project.ts';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { VIEW } from '../contributions.ts';
-import { updateDaemon } from '../daemon-commands.ts';
+import { updateDaemon } from '../commands/daemon-commands.ts';
 import { type ProjectFiles } from '../language/project-files.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
-import { type Servers } from '../servers.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
+import { type Servers } from '../servers/servers.ts';
 import { LENS_COMMAND, type LensOrder, registerCodeLenses } from './code-lens.ts';
 import { editingCommands } from './commands.ts';
 import { registerFileMarks } from './file-marks.ts';

@@ -1,6 +1,6 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { isRunningState, isStoppedState } from '../../core/protocol/states.ts';
-import { type Translate } from '../connection.ts';
+import { type Translate } from '../servers/connection.ts';
 import { stateLook, stateWord } from '../tree/appearance.ts';
 
 /** What a lens above a section does when it is clicked. */

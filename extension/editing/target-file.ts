@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE } from '../contributions.ts';
 import { type ProjectFiles } from '../language/project-files.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 
 export type TargetPorts = { readonly servers: Servers; readonly files: ProjectFiles };
 

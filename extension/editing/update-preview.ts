@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { type ServerView } from '../connection.ts';
+import { type ServerView } from '../servers/connection.ts';
 import { currentSettings } from '../editor-settings.ts';
 import { type ProjectFiles } from '../language/project-files.ts';
-import { type Servers } from '../servers.ts';
+import { type Servers } from '../servers/servers.ts';
 import { type LiveSections } from './live-sections.ts';
 import { type PendingUpdates } from './pending-updates.ts';
 import { planSummary, planText } from './plan-text.ts';

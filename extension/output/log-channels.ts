@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { namespecOf } from '../../core/protocol/namespec.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
 import { byteWords, marksFor } from './channel-text.ts';
 import { FollowedChannel, type FollowPorts, type LogId } from './followed-channel.ts';
 

@@ -4,7 +4,7 @@ import { RpcFault } from '../../core/protocol/fault.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { CallError } from '../../wire/http-call.ts';
 import { type LogChannel } from '../../wire/remote-log.ts';
-import { type ProcessSubject } from '../order-subjects.ts';
+import { type ProcessSubject } from '../commands/order-subjects.ts';
 import { type AnsiText, readAnsi } from './ansi-text.ts';
 import { byteWords } from './channel-text.ts';
 import { textSince } from './line-time.ts';

@@ -4,7 +4,7 @@ import { FileLog } from '../../wire/file-log.ts';
 import { type GrowingLog } from '../../wire/growing-log.ts';
 import { CallError } from '../../wire/http-call.ts';
 import { type LogChannel, type LogSource, RemoteLog } from '../../wire/remote-log.ts';
-import { isOnThisMachine } from '../this-machine.ts';
+import { isOnThisMachine } from '../servers/this-machine.ts';
 
 /** A supervisor as far as reading its logs goes. */
 export type LogServer = {

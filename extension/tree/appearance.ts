@@ -1,6 +1,6 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { type ProcessStateName } from '../../core/protocol/states.ts';
-import { type ServerView, type Translate } from '../connection.ts';
+import { type ServerView, type Translate } from '../servers/connection.ts';
 
 /** A product icon and a theme colour, by name. */
 export type Icon = { readonly id: string; readonly color: string | undefined };

@@ -1,4 +1,4 @@
-import { type ServerView, type Translate } from '../connection.ts';
+import { type ServerView, type Translate } from '../servers/connection.ts';
 
 /** What a person can do about a connection as it is; `undefined`: nothing has to be done. */
 export function connectionAdvice({ origin, connection }: ServerView, t: Translate): string | undefined {

@@ -1,6 +1,6 @@
 import { type ProcessRun } from '../../core/protocol/process-history.ts';
 import { type ProcessUsage } from '../../core/protocol/process-usage.ts';
-import { type Translate } from '../connection.ts';
+import { type Translate } from '../servers/connection.ts';
 import { byteWords } from '../output/channel-text.ts';
 import { uptime } from './appearance.ts';
 

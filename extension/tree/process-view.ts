@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable } from '../../core/clock.ts';
-import { type Connection } from '../connection.ts';
+import { type Connection } from '../servers/connection.ts';
 import { WELCOME_CONTEXT } from '../contributions.ts';
 import { currentSettings } from '../editor-settings.ts';
 import { type LogChannels } from '../output/log-channels.ts';
-import { shownServers } from '../server-list.ts';
-import { type Servers } from '../servers.ts';
-import { type Workspace } from '../workspace.ts';
+import { shownServers } from '../servers/server-list.ts';
+import { type Servers } from '../servers/servers.ts';
+import { type Workspace } from '../servers/workspace.ts';
 import { processFilter } from './process-filter.ts';
 import { type ProcessTreeProvider } from './tree-provider.ts';
 import { troubledProcesses } from './tree-model.ts';

@@ -1,6 +1,6 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
 import { namespecOf } from '../../core/protocol/namespec.ts';
-import { type ServerView, type Translate } from '../connection.ts';
+import { type ServerView, type Translate } from '../servers/connection.ts';
 import { stateWord, uptime } from './appearance.ts';
 import { withoutAnsi } from '../output/ansi-text.ts';
 import { connectionAdvice } from './connection-advice.ts';

@@ -1,6 +1,6 @@
 import { namespecOf } from '../../core/protocol/namespec.ts';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { canStartDaemon, type ServerView, type Translate } from '../connection.ts';
+import { canStartDaemon, type ServerView, type Translate } from '../servers/connection.ts';
 import {
   type Appearance,
   processAppearance,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { type ServerView } from '../connection.ts';
-import { sectionOf } from '../section-place.ts';
+import { type ServerView } from '../servers/connection.ts';
+import { sectionOf } from '../places/section-place.ts';
 import { type Tooltip, processTooltip, serverTooltip } from './tooltip.ts';
 import { type ProcessInsight } from './process-insight.ts';
 import { looksSame, treeChanges } from './tree-changes.ts';

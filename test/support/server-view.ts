@@ -1,5 +1,5 @@
 import { type ProcessInfo } from '../../core/protocol/process-info.ts';
-import { type ServerView } from '../../extension/connection.ts';
+import { type ServerView } from '../../extension/servers/connection.ts';
 
 /** A supervisor that answers, with such processes; by its own control socket unless said otherwise. */
 export function liveServer(

@@ -1,4 +1,4 @@
-import { type Translate } from '../../extension/connection.ts';
+import { type Translate } from '../../extension/servers/connection.ts';
 
 /** What the editor does in English: the text itself, with its placeholders filled in. */
 export const inEnglish: Translate = (message, ...values) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
-import { type ServerView } from '../../../../extension/connection.ts';
+import { type ServerView } from '../../../../extension/servers/connection.ts';
 import { treeChanges } from '../../../../extension/tree/tree-changes.ts';
 import { buildTree, EMPTY_TREE, type TreeModel } from '../../../../extension/tree/tree-model.ts';
 import { processInfo } from '../../../support/process-info.ts';

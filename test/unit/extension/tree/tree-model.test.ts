@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
-import { type ServerView } from '../../../../extension/connection.ts';
+import { type ServerView } from '../../../../extension/servers/connection.ts';
 import {
   buildTree,
   type TreeModel,
