@@ -120,6 +120,9 @@ describe('the menus and buttons of the packed extension', { timeout: 180_000 }, 
       );
   }
 
+  /** Before, the dialog for files writes its own folder over what is typed. */
+  const dialogIsFilled = (): Step => shows(page.locator('.quick-input-list .monaco-list-row'));
+
   /** Its name contains that of the file. */
   async function closePlan(): Promise<void> {
     await runCommand(page, 'View: Close Editor');
@@ -183,6 +186,7 @@ describe('the menus and buttons of the packed extension', { timeout: 180_000 }, 
     await chooseAboveView(
       page,
       'Choose Configuration File',
+      dialogIsFilled(),
       typing(page, join(folder, 'supervisord.conf')),
       settingsName('supervisord.configFile'),
     );
@@ -271,12 +275,14 @@ describe('the menus and buttons of the packed extension', { timeout: 180_000 }, 
     await chooseAboveView(
       page,
       'Import systemd Services…',
+      dialogIsFilled(),
       typing(page, join(folder, 'second.service')),
       shows(lineWith('[program:second]')),
     );
     await runCommand(
       page,
       'Supervisord: Import systemd Services…',
+      dialogIsFilled(),
       typing(page, join(folder, 'third.service')),
       shows(lineWith('[program:third]')),
     );
