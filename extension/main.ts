@@ -132,7 +132,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   keep(new OldDaemons({ ...starting, onBug, restart: server => restartDaemon(starting, server) }));
   whenClosed = () => stopWithWindow(servers);
   // When the editor has got what it waits for.
-  keep(clock.after(0, () => void workspace.rescan())); // logs its own errors
+  keep(
+    clock.after(0, () => {
+      workspace.begin();
+    }),
+  );
   await features.ready();
 }
 

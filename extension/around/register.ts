@@ -30,9 +30,10 @@ export type Around = Disposable & {
 
 /** What there is outside of the view and the editor; returns what commands do with it. */
 export function registerAround(ports: AroundPorts): Around {
-  const { context, servers, version, onBug } = ports;
+  const { clock, context, servers, version, onBug } = ports;
   const storage = context.globalStorageUri.fsPath;
   const terminal: TerminalPorts = {
+    clock,
     servers,
     context,
     version,

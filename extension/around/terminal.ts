@@ -1,5 +1,6 @@
 import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
+import { type Clock } from '../../core/clock.ts';
 import { type ServerView } from '../servers/connection.ts';
 import { TERMINAL_PROFILE } from '../contributions.ts';
 import { copyDaemon } from '../daemon/daemon-copy.ts';
@@ -8,6 +9,7 @@ import { type Servers } from '../servers/servers.ts';
 import { writeLaunchers } from './terminal-programs.ts';
 
 export type TerminalPorts = {
+  readonly clock: Clock;
   readonly servers: Servers;
   readonly context: Pick<vscode.ExtensionContext, 'environmentVariableCollection' | 'extensionPath'>;
   /** Folder for the launchers. */
@@ -25,11 +27,13 @@ export type TerminalPorts = {
  */
 export function registerTerminal(ports: TerminalPorts): vscode.Disposable {
   if (process.platform === 'win32') return vscode.Disposable.from();
+  let last = Promise.resolve();
   const put = (): void => {
-    void putOnPath(ports).catch(ports.onBug);
+    last = last.then(() => putOnPath(ports)).catch(ports.onBug);
   };
-  put();
   return vscode.Disposable.from(
+    // When the editor has got what it waits for.
+    ports.clock.after(0, put),
     vscode.workspace.onDidGrantWorkspaceTrust(put),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('supervisord.terminal')) put();

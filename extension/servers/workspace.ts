@@ -21,12 +21,16 @@ export type WorkspacePorts = {
 /** Keeps the list of servers in step with the workspace's files, its settings and its trust. */
 export class Workspace {
   readonly #ports: WorkspacePorts;
-  readonly #subscriptions: vscode.Disposable[];
+  #subscriptions: readonly vscode.Disposable[] = [];
   #settling: Disposable | undefined;
   #isSearching = true;
 
   constructor(ports: WorkspacePorts) {
     this.#ports = ports;
+  }
+
+  /** Looks for servers, and again whenever there may be others. */
+  begin(): void {
     const soon = (): void => {
       this.#rescanSoon();
     };
@@ -42,6 +46,7 @@ export class Workspace {
         if (event.affectsConfiguration('supervisord')) soon();
       }),
     ];
+    void this.rescan(); // never rejects
   }
 
   /** Files are still being looked for, for the first time. */
