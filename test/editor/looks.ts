@@ -40,13 +40,26 @@ export async function inEveryThemeAnew(
 ): Promise<void> {
   const { page } = session;
   for (const [look, theme, kind] of LOOKS) {
-    await session.setSettings({ 'workbench.colorTheme': theme });
-    await page.reload();
-    await page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await waitUntil(
+      `the theme ${theme}`,
+      async () => {
+        // A window does not always see what has been written just before it is loaded: then once more.
+        await session.setSettings({ 'workbench.colorTheme': theme });
+        await page.reload();
+        const workbench = page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: LOADING_MS });
+        return workbench.then(
+          () => true,
+          () => undefined,
+        );
+      },
+      4 * LOADING_MS,
+    );
     await ready();
     await keep(page, `${name}-${look}`);
   }
 }
+
+const LOADING_MS = 20_000;
 
 async function keep(page: Page, name: string): Promise<void> {
   // Away from what would explain itself.
