@@ -54,8 +54,8 @@ await main(async () => {
     const figures = await measureWith(folder, vsix, windows, daemon);
     report(without, alone, figures);
   } finally {
-    await rm(elsewhere, { recursive: true });
     for (const line of await daemon.end()) console.log(line);
+    await rm(elsewhere, { recursive: true });
   }
 });
 

@@ -91,10 +91,9 @@ export class Servers {
     return this.#entries.get(id)?.session.endpoint;
   }
 
-  /** Looks now at one server, or at all; never rejects. */
-  async refresh(id?: string): Promise<void> {
-    const entries = id === undefined ? [...this.#entries.values()] : [this.#entries.get(id)];
-    await Promise.all(entries.map(async entry => entry?.session.refresh()));
+  /** Looks now at a server; never rejects. */
+  async refresh(id: string): Promise<void> {
+    await this.#entries.get(id)?.session.refresh();
   }
 
   /** Says in the views that a daemon is being started while `start` runs. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { needsConfirmation } from '../../../../extension/commands/confirmation.ts';
-import { type ServerView } from '../../../../extension/servers/connection.ts';
 import { countReached, orderSubjects, processesOf } from '../../../../extension/commands/order-subjects.ts';
 import { type NodeSubject } from '../../../../extension/tree/tree-model.ts';
 import { processInfo } from '../../../support/process-info.ts';
+import { liveServer } from '../../../support/server-view.ts';
 
 const infos = ['a', 'b'].map(name => processInfo({ group: 'pool', name }));
 const [a, b] = infos.map(info => ({ kind: 'process', server: 's', info }) satisfies NodeSubject);
@@ -25,22 +25,7 @@ test.each<[string, readonly NodeSubject[], readonly NodeSubject[]]>([
   expect(orderSubjects(selected)).toEqual(expected);
 });
 
-const view: ServerView = {
-  id: 's',
-  label: 's',
-  origin: 'setting',
-  configFile: undefined,
-  starting: false,
-  connection: {
-    kind: 'live',
-    via: 'setting',
-    address: '',
-    identification: '',
-    version: '',
-    pid: 1,
-    processes: [...infos, web.info],
-  },
-};
+const view = liveServer('s', [...infos, web.info]);
 
 test('groups and servers stand for the processes that they have now', () => {
   expect(processesOf([pool], [view])).toEqual([a, b]);

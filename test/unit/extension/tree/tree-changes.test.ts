@@ -1,30 +1,14 @@
 import { expect, test } from 'vitest';
 import { type ProcessInfo } from '../../../../core/protocol/process-info.ts';
-import { type ServerView } from '../../../../extension/servers/connection.ts';
 import { treeChanges } from '../../../../extension/tree/tree-changes.ts';
 import { buildTree, EMPTY_TREE, type TreeModel } from '../../../../extension/tree/tree-model.ts';
 import { processInfo } from '../../../support/process-info.ts';
+import { liveServer } from '../../../support/server-view.ts';
 import { treeOptions } from '../../../support/tree-options.ts';
 import { inEnglish } from '../../../support/translate.ts';
 
 function tree(...processes: readonly ProcessInfo[]): TreeModel {
-  const server: ServerView = {
-    id: 's',
-    label: 's',
-    origin: 'setting',
-    configFile: undefined,
-    starting: false,
-    connection: {
-      kind: 'live',
-      via: 'setting',
-      address: '',
-      identification: '',
-      version: '',
-      pid: 1,
-      processes,
-    },
-  };
-  return buildTree([server], treeOptions(), inEnglish);
+  return buildTree([liveServer('s', processes)], treeOptions(), inEnglish);
 }
 
 const web = processInfo();
