@@ -8,6 +8,7 @@ import { lex } from '../core/conf/lexer.ts';
 import { parseConf } from '../core/conf/parser.ts';
 import { loadSupervisordConfig } from '../core/config/load.ts';
 import { hostSurroundings } from '../daemon/host/surroundings.ts';
+import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { root } from '../scripts/root.ts';
 import { ensurePythonSupervisor } from '../scripts/setup/python-supervisor.ts';
 import { main, SetupError } from '../scripts/setup/setup-error.ts';
@@ -28,6 +29,7 @@ await main(async () => {
   const python = await ensurePythonSupervisor(line => {
     console.log(line);
   });
+  process.env = plainEnvironment(process.env);
   console.log(machineLine());
   const folder = await mkdtemp(join(tmpdir(), 'bench-conf-'));
   try {

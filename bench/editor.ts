@@ -8,6 +8,7 @@ import { bundles, writeBundles } from '../scripts/bundles.ts';
 import { ours } from '../scripts/peers/peer.ts';
 import { type RunningDaemon, startDaemon } from '../scripts/peers/start-daemon.ts';
 import { waitUntil } from '../scripts/peers/wait-until.ts';
+import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { root } from '../scripts/root.ts';
 import { main } from '../scripts/setup/setup-error.ts';
 import { packVsix } from '../scripts/vsix.ts';
@@ -40,6 +41,7 @@ await main(async () => {
     'production',
   );
   const vsix = await packVsix();
+  process.env = plainEnvironment(process.env);
   const [folder, elsewhere] = await Promise.all([temporaryFolder(), temporaryFolder()]);
   const daemon = await startDaemon(ours, {
     folder,

@@ -9,11 +9,13 @@ import { loadLibc, type Libc } from '../daemon/host/libc.ts';
 import { sendSignal } from '../daemon/host/send-signal.ts';
 import { makePipes, type SpawnPipes } from '../daemon/host/spawn-pipes.ts';
 import { type SpawnRequest } from '../daemon/model/ports.ts';
+import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { Announcements } from './announcements.ts';
 import { machineLine } from './machine.ts';
 import { summarize } from './statistics.ts';
 import { folderInMemory } from './subject.ts';
 
+process.env = plainEnvironment(process.env);
 const rounds = process.argv[2] === '--rounds' ? Number(process.argv[3]) : 5;
 const loaded = await loadLibc({});
 if (loaded.kind === 'absent') throw new Error(loaded.reason);

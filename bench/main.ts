@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { bundles, writeBundles } from '../scripts/bundles.ts';
 import { ours, type Peer, python } from '../scripts/peers/peer.ts';
+import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { root } from '../scripts/root.ts';
 import { ensurePythonSupervisor } from '../scripts/setup/python-supervisor.ts';
 import { main, SetupError } from '../scripts/setup/setup-error.ts';
@@ -21,6 +22,7 @@ await main(async () => {
   await ensurePythonSupervisor(line => {
     console.log(line);
   });
+  process.env = plainEnvironment(process.env);
   console.log(`${rounds} rounds; ${machineLine()}`);
   const measured = [];
   for (const part of parts) {

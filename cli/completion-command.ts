@@ -14,7 +14,7 @@ export async function completion(session: Session, argument: string): Promise<vo
   const [shell = '', ...others] = wordsOf(argument);
   if (shell === 'words') {
     const line = argument.slice('words'.length).trimStart().replace(/\|$/, '');
-    for (const word of await wordsFor(session, line)) session.print(word);
+    session.printLines(await wordsFor(session, line));
     return;
   }
   const text = others.length === 0 && Object.hasOwn(SHELL_FILES, shell) ? SHELL_FILES[shell] : undefined;

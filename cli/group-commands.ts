@@ -20,7 +20,7 @@ export async function reread(session: Session, argument: string): Promise<void> 
     }
     const changes = await session.client().reloadConfig();
     if (isJson) session.printJson(changes);
-    else for (const line of changeLines(changes)) session.print(line);
+    else session.printLines(changeLines(changes));
   } catch (error) {
     if (!(error instanceof RpcFault)) throw error;
     if (error.code !== FAULTS.SHUTDOWN_STATE && error.code !== FAULTS.CANT_REREAD) throw error;

@@ -9,7 +9,7 @@ const LIST_WIDTH = 79;
 /** `help` alone lists the actions; `help ACTION` tells what it does. */
 export async function help(session: Session, topic: string, runAgain: RunAgain): Promise<void> {
   if (topic === 'help') {
-    for (const line of helpLines(HELP_OF_HELP)) session.print(line);
+    session.printLines(helpLines(HELP_OF_HELP));
     return;
   }
   if (isActionName(topic)) {
@@ -18,7 +18,7 @@ export async function help(session: Session, topic: string, runAgain: RunAgain):
   }
   const plugins = await pluggedRows(session, runAgain);
   if (topic === '') {
-    for (const line of actionList(plugins)) session.print(line);
+    session.printLines(actionList(plugins));
     return;
   }
   const row = plugins.map(({ rows }) => (Object.hasOwn(rows, topic) ? rows[topic] : undefined)).find(Boolean);
@@ -27,7 +27,7 @@ export async function help(session: Session, topic: string, runAgain: RunAgain):
 }
 
 export function printHelp(session: Session, { help: forms, options = [] }: Action): void {
-  for (const line of [...helpLines(forms), ...optionLines(options)]) session.print(line);
+  session.printLines([...helpLines(forms), ...optionLines(options)]);
 }
 
 const HELP_OF_HELP: Action['help'] = [

@@ -32,6 +32,6 @@ export async function history(session: Session, argument: string): Promise<void>
     runs.push(...past.map(run => ({ group, name, ...run })));
   }
   if (isJson) session.printJson(runs);
-  else if (runs.length > 0) for (const line of historyLines(runs, has('stderr'))) session.print(line);
+  else if (runs.length > 0) session.printLines(historyLines(runs, has('stderr')));
   else if (chosen.length > 0) session.print('No run is over yet');
 }

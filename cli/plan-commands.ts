@@ -8,7 +8,7 @@ export async function showDifferences(session: Session, isJson: boolean): Promis
   const plan = await planOf(session, isJson);
   if (plan === undefined) return;
   if (isJson) session.printJson(plan);
-  else for (const line of differenceLines(plan)) session.print(line);
+  else session.printLines(differenceLines(plan));
 }
 
 /** `update --dry-run`; `named`: only these groups, empty for all. Throws `RpcFault`, as `update` does. */
@@ -23,7 +23,7 @@ export async function showPlan(session: Session, named: ReadonlySet<string>, isJ
     added: whole.added.filter(isMeant),
   };
   if (isJson) session.printJson(plan);
-  else for (const line of planLines(plan)) session.print(line);
+  else session.printLines(planLines(plan));
 }
 
 function planOf(session: Session, isJson: boolean): Promise<ReloadPlan | undefined> {

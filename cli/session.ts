@@ -45,7 +45,13 @@ export class Session {
   }
 
   print(line: string): void {
-    this.terminal.write(`${this.hasColours ? paintedLine(line) : line}\n`);
+    this.printLines([line]);
+  }
+
+  /** At once: a write for each of them wakes up whoever reads them as often. */
+  printLines(lines: readonly string[]): void {
+    const shown = this.hasColours ? lines.map(paintedLine) : lines;
+    if (shown.length > 0) this.terminal.write(`${shown.join('\n')}\n`);
   }
 
   /** For programs: one value, and nothing else on standard output. */

@@ -30,7 +30,7 @@ export async function status(session: Session, argument: string): Promise<void> 
   else {
     const paint = (state: ProcessStateName, text: string): string =>
       session.paint(STATE_COLOURS[state], text);
-    for (const line of statusLines(shown, paint)) session.print(line);
+    session.printLines(statusLines(shown, paint));
   }
   if (shown.some(({ statename }) => isStoppedState(statename))) session.exitStatus = STATUS_EXIT.NOT_RUNNING;
 }
@@ -47,7 +47,7 @@ export async function pid(session: Session, argument: string): Promise<void> {
   } else if (names.includes('all')) {
     const infos = await client.getAllProcessInfo();
     if (isJson) session.printJson(infos.map(pidOf));
-    else for (const info of infos) session.print(String(info.pid));
+    else session.printLines(infos.map(info => String(info.pid)));
   } else {
     const found: ProcessPid[] = [];
     for (const name of names) {

@@ -95,7 +95,7 @@ async function printOnce(
   if (after === undefined) return;
   const shares = usageShares(before, after);
   if (isJson) session.printJson(shares);
-  else for (const line of usageLines(shares)) session.print(line);
+  else session.printLines(usageLines(shares));
 }
 
 async function showPages(

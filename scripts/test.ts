@@ -1,6 +1,7 @@
 // npm test [-- SUITE…]: all suites, or those named; a failing one does not keep the others from running.
 import { inspect } from 'node:util';
 import { markRun } from './leftovers.ts';
+import { plainEnvironment } from './plain-environment.ts';
 import { Interrupted } from './run-live.ts';
 import { main, SetupError } from './setup/setup-error.ts';
 import { type Suite, suites } from './suites.ts';
@@ -13,7 +14,7 @@ await main(async () => {
   const run = markRun();
   const outcomes: Outcome[] = [];
   try {
-    const env = { ...process.env, ...run.env };
+    const env = { ...plainEnvironment(process.env), ...run.env };
     for (const suite of wanted) outcomes.push(await timed(suite.name, () => runSuite(suite, env)));
   } catch (error) {
     await run.clean();

@@ -1,5 +1,6 @@
 // npm run test:long -- editor [TIMES]: the editor suites, inside the extension host and from outside, so many times in a row.
 import { markRun } from '../../scripts/leftovers.ts';
+import { plainEnvironment } from '../../scripts/plain-environment.ts';
 import { suites } from '../../scripts/suites.ts';
 
 const [times = 10] = process.argv.slice(2).map(Number);
@@ -12,9 +13,11 @@ for (let round = 1; round <= times; round += 1) {
   const start = Date.now();
   const run = markRun();
   let left: readonly string[] = [];
-  const { passed, failed } = await suite.run({ ...process.env, ...run.env }).finally(async () => {
-    left = await run.clean();
-  });
+  const { passed, failed } = await suite
+    .run({ ...plainEnvironment(process.env), ...run.env })
+    .finally(async () => {
+      left = await run.clean();
+    });
   for (const line of left) console.log(line);
   failures += failed + left.length;
   const seconds = Math.round((Date.now() - start) / 1000);
