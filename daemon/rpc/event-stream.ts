@@ -10,7 +10,7 @@ import {
 import { type PushedEvent, pushedText } from '../../core/protocol/pushed-event.ts';
 import { EventRing } from '../model/event-ring.ts';
 import { EventClient } from './event-client.ts';
-import { refuse } from './http-answer.ts';
+import { beginAnswer, refuse } from './http-answer.ts';
 import { type Visit } from './route.ts';
 
 /** Where events come from; `daemon/run/event-bus.ts` is the real one. */
@@ -56,7 +56,7 @@ export class EventStreams {
       refuse(response, 400);
       return;
     }
-    response.writeHead(200, HEADERS);
+    beginAnswer(response, 200, HEADERS);
     this.#record(names);
     const id = request.headers['last-event-id'];
     const client = this.#admit(names, response, typeof id === 'string' ? id : undefined);

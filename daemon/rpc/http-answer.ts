@@ -19,6 +19,19 @@ const REASONS = {
 
 export type RefusalStatus = keyof typeof REASONS;
 
+/** Sends, or is about to send, the head of an answer. */
+export function beginAnswer(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string | number>>,
+): void {
+  // All at once: headers that are set one by one before cost Node twice as much.
+  response.writeHead(status, { Server: SERVER, ...headers });
+}
+
+/** Compat: upstream's, which names its HTTP library. */
+const SERVER = 'Medusa/1.12';
+
 /** Answers with upstream's error page. */
 export function refuse(
   response: ServerResponse,
@@ -42,7 +55,7 @@ export function answer(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const length = Buffer.byteLength(body);
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length, ...headers });
+  beginAnswer(response, status, { 'Content-Type': contentType, 'Content-Length': length, ...headers });
   // Text leaves together with the head, in one write.
   response.end(body);
 }

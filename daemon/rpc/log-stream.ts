@@ -4,7 +4,7 @@ import { type Clock } from '../../core/clock.ts';
 import { splitNamespec } from '../../core/protocol/namespec.ts';
 import { FollowedFile } from '../host/followed-file.ts';
 import { type DaemonControl } from './control.ts';
-import { refuse } from './http-answer.ts';
+import { beginAnswer, refuse } from './http-answer.ts';
 import { type Visit } from './route.ts';
 
 /**
@@ -59,7 +59,7 @@ export class LogStreams {
       refuse(response, 404);
       return;
     }
-    response.writeHead(200, {
+    beginAnswer(response, 200, {
       'Last-Modified': opened.modified.toUTCString(),
       'Content-Type': 'text/plain;charset=utf-8',
       ...headers,

@@ -27,7 +27,6 @@ export type HandlerParts = {
 export function makeRequestHandler(parts: HandlerParts): RequestListener {
   const lasts = new WeakMap<Socket, Promise<void>>();
   return (request, response) => {
-    response.setHeader('Server', SERVER);
     const read = new Promise<void>(resolve => {
       parts.turns.next(resolve);
     });
@@ -39,9 +38,6 @@ export function makeRequestHandler(parts: HandlerParts): RequestListener {
     );
   };
 }
-
-/** Compat: upstream's, which names its HTTP library. */
-const SERVER = 'Medusa/1.12';
 
 async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
   const { request, response } = exchange;
