@@ -11,6 +11,7 @@ import { makePipes, type SpawnPipes } from '../daemon/host/spawn-pipes.ts';
 import { type SpawnRequest } from '../daemon/model/ports.ts';
 import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { Announcements } from './announcements.ts';
+import { callFloor } from './call-floor.ts';
 import { machineLine } from './machine.ts';
 import { summarize } from './statistics.ts';
 import { folderInMemory } from './subject.ts';
@@ -26,6 +27,13 @@ for (const count of [200, 1000]) {
   const median = (of: keyof Floor): string => summarize(measured.map(floor => floor[of])).median.toFixed(1);
   console.log(
     `${count} programs: start ${median('startMs')} ms, all running ${median('runningMs')} ms, stop ${median('stopMs')} ms`,
+  );
+}
+
+for (const module of ['node:http', 'node:net'] as const) {
+  const { asleep, awake } = await callFloor(module);
+  console.log(
+    `a server of ${module}: ${awake.toFixed(0)} calls a second one after the other, ${asleep.toFixed(0)} when processors fall asleep between them`,
   );
 }
 

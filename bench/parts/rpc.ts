@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { withAwakeProcessors } from '../awake.ts';
 import { type Peer } from '../../scripts/peers/peer.ts';
 import { type Figures, type Line, type Part } from '../part.ts';
-import { type Connections, RpcClient } from '../rpc-client.ts';
+import { answersInASecond, type Connections } from '../rpc-client.ts';
 import { withSubject } from '../subject.ts';
 
 const FLEETS = [1, 200, 1000] as const;
@@ -10,12 +11,15 @@ const CONNECTIONS = ['kept', 'fresh'] as const;
 
 type Fleet = (typeof FLEETS)[number];
 type Clients = (typeof CLIENTS)[number];
-type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}-${Clients}` | 'first';
+type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}-${Clients}` | `asleep${Fleet}` | 'first';
 
 const LIST_TIMES: Record<Fleet, number> = { 1: 1, 200: 20, 1000: 100 };
 const STATE_TIMES: Record<Fleet, number> = { 1: 1.5, 200: 8, 1000: 50 };
 
-/** Answers in a second, of daemons whose programs all run and that have been asked for a while: a daemon lives for months. */
+/**
+ * Answers in a second, of daemons whose programs all run and that have been asked for a while: a daemon lives for months. The
+ * processors are kept awake, but for the lines that say so.
+ */
 export const rpc: Part<Key> = {
   name: 'rpc',
   lines: [
@@ -39,6 +43,11 @@ function linesOf(fleet: Fleet): readonly Line<Key>[] {
         bound: { kind: 'times', times: LIST_TIMES[fleet] },
       })),
     ),
+    {
+      what: `getState of ${fleet}, 1 client, processors asleep between calls`,
+      of: `asleep${fleet}`,
+      unit: 'a second',
+    },
     ...CLIENTS.map((clients): Line<Key> => ({
       what: `getState of ${fleet}, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
       of: `state${fleet}-${clients}`,
@@ -61,43 +70,26 @@ function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
       for (const connections of CONNECTIONS)
         await answersInASecond(path, method, WARMING_CLIENTS, connections, WARMING_MS);
     }
-    for (const clients of CLIENTS) {
-      figures[`state${fleet}-${clients}`] = [
-        await answersInASecond(path, 'supervisor.getState', clients, 'kept'),
-      ];
-      for (const connections of CONNECTIONS) {
-        const rate = await answersInASecond(path, 'supervisor.getAllProcessInfo', clients, connections);
-        figures[`list${fleet}-${clients}-${connections}`] = [rate];
-      }
-    }
+    figures[`asleep${fleet}`] = [await answersInASecond(path, 'supervisor.getState', 1, 'kept')];
+    Object.assign(figures, await withAwakeProcessors(() => answersOfAll(path, fleet)));
     return figures;
   });
 }
 
-/** For so long calls are begun, and at least so many. */
-const CALLING_MS = 700;
+async function answersOfAll(path: string, fleet: Fleet): Promise<Partial<Figures<Key>>> {
+  const figures: Partial<Record<Key, readonly number[]>> = {};
+  for (const clients of CLIENTS) {
+    figures[`state${fleet}-${clients}`] = [
+      await answersInASecond(path, 'supervisor.getState', clients, 'kept'),
+    ];
+    for (const connections of CONNECTIONS) {
+      const rate = await answersInASecond(path, 'supervisor.getAllProcessInfo', clients, connections);
+      figures[`list${fleet}-${clients}-${connections}`] = [rate];
+    }
+  }
+  return figures;
+}
+
 /** So that what is called often has been compiled. */
 const WARMING_MS = 1500;
 const WARMING_CLIENTS = 8;
-const LEAST_CALLS = 3;
-
-async function answersInASecond(
-  path: string,
-  method: string,
-  clients: number,
-  connections: Connections,
-  callingMs = CALLING_MS,
-): Promise<number> {
-  let calls = 0;
-  const begin = performance.now();
-  const calling = Array.from({ length: clients }, async () => {
-    const client = new RpcClient(path, method, connections);
-    while (performance.now() - begin < callingMs || calls < LEAST_CALLS) {
-      await client.call();
-      calls += 1;
-    }
-    client.close();
-  });
-  await Promise.all(calling);
-  return (calls * 1000) / (performance.now() - begin);
-}
