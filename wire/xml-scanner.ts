@@ -55,6 +55,21 @@ export class XmlScanner {
     }
   }
 
+  /**
+   * Passes over a `<member>` whose value is one of a scalar type, and gives its name, type and text, when that comes next and
+   * nothing in it needs a closer look. Nearly all that is long are such members, and one pattern finds them in a tenth of the time that
+   * their eight tags take.
+   */
+  plainMember(): PlainMember | undefined {
+    if (this.#closesAtOnce || this.#open.length > MAX_DEPTH - MEMBER_DEPTH) return undefined;
+    PLAIN_MEMBER.lastIndex = this.#at;
+    const found = PLAIN_MEMBER.exec(this.#xml);
+    if (found === null) return undefined;
+    this.#at = PLAIN_MEMBER.lastIndex;
+    const [, name = '', type = '', text = ''] = found;
+    return { name, type, text };
+  }
+
   /** Passes over what is left of the element whose opening tag, or a child's closing tag, was the last one. */
   skip(): void {
     const depth = this.#open.length;
@@ -161,6 +176,15 @@ export class XmlScanner {
     this.text += text.includes('&') ? text.replace(REFERENCE, resolveReference) : text;
   }
 }
+
+type PlainMember = { readonly name: string; readonly type: string; readonly text: string };
+
+/** Of blanks, a member, and nothing that is a reference, a line end to be joined, or markup. */
+const PLAIN_MEMBER =
+  /[ \t\n]*<member>[ \t\n]*<name>([^<&\r]*)<\/name>[ \t\n]*<value><(string|int|i4|boolean|double)>([^<&\r]*)<\/\2><\/value>[ \t\n]*<\/member>/y;
+
+/** Elements within each other: a member, its value, and the value's type. */
+const MEMBER_DEPTH = 3;
 
 const EXCLAMATION_MARK = 33;
 const SLASH = 47;

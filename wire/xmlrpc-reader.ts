@@ -88,16 +88,24 @@ function readValue(scan: XmlScanner): RpcValue {
 
 function readStruct(scan: XmlScanner): RpcStruct {
   const struct: Record<string, RpcValue> = {};
-  while (scan.next() === 'open') {
-    if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a name');
-    const name = readText(scan);
-    if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a value');
-    const value = readNode(scan);
+  const add = (name: string, value: RpcValue): void => {
     if (name === '__proto__') Object.defineProperty(struct, name, { ...MEMBER, value });
     else struct[name] = value;
-    if (scan.next() !== 'close') throw new XmlSyntaxError('a member with more than one value');
+  };
+  for (;;) {
+    const plain = scan.plainMember();
+    if (plain !== undefined) add(plain.name, readScalar(plain.type, plain.text));
+    else if (scan.next() === 'open') readMember(scan, add);
+    else return struct;
   }
-  return struct;
+}
+
+function readMember(scan: XmlScanner, add: (name: string, value: RpcValue) => void): void {
+  if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a name');
+  const name = readText(scan);
+  if (scan.next() !== 'open') throw new XmlSyntaxError('a member without a value');
+  add(name, readNode(scan));
+  if (scan.next() !== 'close') throw new XmlSyntaxError('a member with more than one value');
 }
 
 const MEMBER = { enumerable: true, configurable: true, writable: true };

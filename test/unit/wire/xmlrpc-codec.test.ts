@@ -9,6 +9,7 @@ import { RpcFault } from '../../../core/protocol/fault.ts';
 import { type RpcValue } from '../../../core/protocol/rpc-value.ts';
 import { encodeCall } from '../../../wire/xmlrpc-call.ts';
 import { decodeResponse } from '../../../wire/xmlrpc-codec.ts';
+import { XmlSyntaxError } from '../../../wire/xml-scanner.ts';
 import { decodeCall, readResponse } from '../../../wire/xmlrpc-reader.ts';
 import { encodeFault, encodeResponse } from '../../../wire/xmlrpc-writer.ts';
 
@@ -77,6 +78,46 @@ test('we read back what we write, but for characters that XML does not have', ()
     }),
   );
 });
+
+test('a plain member is read, and is wrong, as one with a comment in it, which is read tag by tag', () => {
+  fc.assert(
+    fc.property(
+      values(xmlText),
+      fc.nat(),
+      fc.constantFrom('', '<', '>', '/', '&', '\r', ' ', 'x'),
+      (value, at, sign) => {
+        const whole = encodeResponse({ outer: { value, twice: value } });
+        const place = at % whole.length;
+        for (const xml of [whole, whole.slice(0, place) + sign + whole.slice(place + 1)]) {
+          expect(outcomeOf(xml)).toEqual(outcomeOf(xml.replaceAll('<member>', '<member><!---->')));
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('a plain member is nested too deeply where one with a comment in it is', () => {
+  const outcomes = Array.from({ length: 90 }, (_, depth) => {
+    let value: RpcValue = { a: 1 };
+    for (let level = 0; level < depth; level += 1) value = level % 7 === 0 ? { of: value } : [value];
+    const xml = encodeResponse(value);
+    const outcome = outcomeOf(xml);
+    expect(outcome).toEqual(outcomeOf(xml.replaceAll('<member>', '<member><!---->')));
+    return outcome;
+  });
+  expect(outcomes.at(0)).not.toBe('refused');
+  expect(outcomes.at(-1)).toBe('refused');
+});
+
+function outcomeOf(xml: string): unknown {
+  try {
+    return readResponse(xml);
+  } catch (error) {
+    if (!(error instanceof XmlSyntaxError)) throw error;
+    return 'refused';
+  }
+}
 
 test('a text of control characters, CDATA ends and carriage returns survives a call', () => {
   const text = '\x1b[31mred\x1b[0m\r\n]]>]]><&\0';
