@@ -4,6 +4,7 @@ import { type Readable } from 'node:stream';
 import { type Libc } from './libc.ts';
 import { startedNofile } from './limits.ts';
 import { type OwnVariables } from './own-environment.ts';
+import { startFlags } from './runtime-flags.ts';
 
 /**
  * Starts this program again in a session of its own and waits until it says how its start went. Resolves with the exit
@@ -13,7 +14,7 @@ import { type OwnVariables } from './own-environment.ts';
  */
 export async function detach(argv: readonly string[], own: OwnVariables): Promise<number> {
   const script = process.argv[1];
-  const args = [...process.execArgv, ...(script === undefined ? [] : [script]), ...argv];
+  const args = [...startFlags(process.execArgv), ...(script === undefined ? [] : [script]), ...argv];
   // Until it is ready the daemon may still have something to say to the terminal.
   const child = spawn(process.execPath, args, {
     detached: true,

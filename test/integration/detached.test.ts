@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isAlive, processEntry } from '../../scripts/peers/process-table.ts';
@@ -45,6 +46,20 @@ autorestart=false
   expect(await client.readProcessStdoutLog('tells', 0, 0)).toBe(`${elsewhere}\n0027\n`);
   expect(existsSync(join(elsewhere, 'made'))).toBe(true);
   expect(logOf({ folder })).toContain(`INFO set current directory: '${elsewhere}'`);
+});
+
+test('a detached daemon has a small young generation, though who starts it, as the editor, says nothing of it', async () => {
+  const folder = await testFolder();
+  const node = join(folder, 'node-without-first-option');
+  await writeFile(node, `#!/bin/sh\nshift\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 });
+  for (const env of [{}, { SUPERVISORD_NODE: node }]) {
+    const started = await runSupervisord([], { conf: CAT }, env);
+    const pid = await clientFor(started.folder).getPID();
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    expect(words.filter(word => word.startsWith('--max-semi-space-size'))).toEqual([
+      '--max-semi-space-size=1',
+    ]);
+  }
 });
 
 test('a second daemon with the same socket is refused, and the first is not disturbed', async () => {
