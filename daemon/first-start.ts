@@ -38,7 +38,7 @@ export function prepare(
   return {
     spawner:
       libc === undefined
-        ? startNodeSpawner({ clock: nodeClock })
+        ? startNodeSpawner({ turns: nodeTurns })
         : startUnixSpawner({ libc, clock: nodeClock, turns: nodeTurns, childLimits }),
     user,
     first: {

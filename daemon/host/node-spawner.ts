@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { accessSync, constants as modes } from 'node:fs';
 import { constants } from 'node:os';
-import { type Clock } from '../../core/clock.ts';
-import { type Child, type ExitStatus, type SpawnOutcome, type SpawnRequest } from '../model/ports.ts';
+import { type Turns } from '../../core/clock.ts';
+import { type ExitStatus, type SpawnOutcome, type SpawnRequest } from '../model/ports.ts';
 import { childIdentity, type ChildIdentity } from './child-identity.ts';
-import { streamInput, streamOutput } from './child-streams.ts';
+import { streamInput, streamOutput, whenRead } from './child-streams.ts';
 import { errnoOf } from './errno-names.ts';
 import { failureSpawns, type FailedStep } from './failure-child.ts';
 import { sendSignal } from './send-signal.ts';
@@ -17,14 +17,14 @@ import { type RunningSpawner } from './unix-spawner.ts';
  * - limits: children get the daemon's, with as many open files as the hard limit allows;
  * - groups: a program's user comes with its primary group alone;
  * - orphans: nobody reaps them when the daemon is PID 1, and `onOrphan` is never called;
- * - speed: a death is told only when the output has ended too, or 20 ms later;
+ * - speed: a death is told some turns of the event loop later, when what the child has left has been read;
  * - a script without an interpreter line is run by `/bin/sh` where it should fail with ENOEXEC;
  * - how a death that dumped core differs from one that did not.
  * With `redirectStderr` the program is started through `/bin/sh`, which replaces itself by it.
  */
-export function startNodeSpawner({ clock }: { readonly clock: Clock }): RunningSpawner {
+export function startNodeSpawner({ turns }: { readonly turns: Turns }): RunningSpawner {
   return {
-    spawn: (request, onExit) => spawnChild(request, onExit, clock),
+    spawn: (request, onExit) => spawnChild(request, onExit, turns),
     kill: sendSignal,
     onOrphan: () => ({ dispose: () => undefined }),
     dispose: () => undefined,
@@ -33,23 +33,23 @@ export function startNodeSpawner({ clock }: { readonly clock: Clock }): RunningS
 
 type OnExit = (status: ExitStatus) => void;
 
-function spawnChild(request: SpawnRequest, onExit: OnExit, clock: Clock): SpawnOutcome {
+function spawnChild(request: SpawnRequest, onExit: OnExit, turns: Turns): SpawnOutcome {
   const identity = childIdentity(request.uid);
   if (identity.kind === 'refused') {
     return failureChild(
       { kind: 'setuid', uid: request.uid ?? 0, reason: identity.reason },
       request,
       onExit,
-      clock,
+      turns,
     );
   }
   const step = foreseenFailure(request);
-  if (step !== undefined) return failureChild(step, request, onExit, clock);
+  if (step !== undefined) return failureChild(step, request, onExit, turns);
   const started = start(programOf(request), request, identity);
-  if (started.kind === 'started') return childOf(started.process, onExit, clock);
+  if (started.kind === 'started') return childOf(started.process, onExit, turns);
   if (NO_PIPE.includes(started.errno)) return { kind: 'failed', step: 'pipe', errno: started.errno };
   if (NO_CHILD.includes(started.errno)) return { kind: 'failed', step: 'fork', errno: started.errno };
-  return failureChild({ kind: 'exec', file: request.file, errno: started.errno }, request, onExit, clock);
+  return failureChild({ kind: 'exec', file: request.file, errno: started.errno }, request, onExit, turns);
 }
 
 const NO_PIPE: readonly string[] = ['EMFILE', 'ENFILE'];
@@ -119,26 +119,33 @@ function hasPid(child: ChildProcess): child is ChildProcess & { readonly pid: nu
   return child.pid !== undefined;
 }
 
-function failureChild(step: FailedStep, request: SpawnRequest, onExit: OnExit, clock: Clock): SpawnOutcome {
+function failureChild(step: FailedStep, request: SpawnRequest, onExit: OnExit, turns: Turns): SpawnOutcome {
   const [inShell] = failureSpawns(step, [0, 1, 2]);
   if (inShell === undefined) return { kind: 'failed', step: 'fork', errno: 'ENOENT' };
   const { argv, environment } = inShell;
   const instead = { ...request, file: '/bin/sh', argv, environment, directory: undefined, umask: undefined };
   const started = start(programOf(instead), instead, { kind: 'own' });
   return started.kind === 'started'
-    ? childOf(started.process, onExit, clock)
+    ? childOf(started.process, onExit, turns)
     : { kind: 'failed', step: 'fork', errno: started.errno };
 }
 
 function childOf(
   started: ChildProcess & { readonly pid: number },
   onExit: OnExit,
-  clock: Clock,
+  turns: Turns,
 ): SpawnOutcome {
   const { pid, stdin, stdout, stderr } = started;
   if (stdout === null) return { kind: 'failed', step: 'pipe', errno: 'EIO' };
+  const child = {
+    pid,
+    stdin: stdin === null ? undefined : streamInput(stdin),
+    stdout: streamOutput(stdout),
+    stderr: stderr === null ? undefined : streamOutput(stderr),
+  };
   started.once('exit', (code, signal) => {
-    tellOnceRead(started, clock, () => {
+    const outputs = [child.stdout, child.stderr].filter(output => output !== undefined);
+    whenRead(outputs, turns, () => {
       onExit(
         signal === null
           ? { kind: 'exited', code: code ?? 0 }
@@ -146,26 +153,5 @@ function childOf(
       );
     });
   });
-  const child: Child = {
-    pid,
-    stdin: stdin === null ? undefined : streamInput(stdin),
-    stdout: streamOutput(stdout),
-    stderr: stderr === null ? undefined : streamOutput(stderr),
-  };
   return { kind: 'spawned', child };
 }
-
-/** Node tells of the death before it has read what the child left; a grandchild may keep the output open for ever. */
-function tellOnceRead(started: ChildProcess, clock: Clock, tell: () => void): void {
-  const deadline = clock.after(LAST_OUTPUT_MS, () => {
-    started.off('close', inTime);
-    tell();
-  });
-  const inTime = (): void => {
-    deadline.dispose();
-    tell();
-  };
-  started.once('close', inTime);
-}
-
-const LAST_OUTPUT_MS = 20;

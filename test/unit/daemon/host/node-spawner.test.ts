@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { streamOutput, type StreamOutput, whenRead } from '../../../../daemon/host/child-streams.ts';
 import { startNodeSpawner } from '../../../../daemon/host/node-spawner.ts';
 import { type ExitStatus } from '../../../../daemon/model/ports.ts';
-import { nodeClock } from '../../../../wire/node-clock.ts';
+import { nodeTurns } from '../../../../wire/node-clock.ts';
 import { request, run, shell, start } from './spawning.ts';
 
-const spawner = startNodeSpawner({ clock: nodeClock });
+const spawner = startNodeSpawner({ turns: nodeTurns });
 const asRoot = process.getuid?.() === 0;
 let folder: string;
 
@@ -82,6 +84,60 @@ describe('a child, without libc', () => {
       );
     });
     expect(length).toBe(150_000);
+  });
+
+  test('has written everything before its end is told, though who takes it asks for a pause again and again', async () => {
+    let length = 0;
+    await new Promise<void>(resolve => {
+      const child = start(spawner, shell('head -c 150000 /dev/zero'), () => {
+        child.stdout.drain();
+        child.stdout.close();
+        resolve();
+      });
+      child.stdout.read(
+        bytes => {
+          length += bytes.length;
+          child.stdout.pause();
+        },
+        () => undefined,
+      );
+      child.stdout.pause();
+    });
+    expect(length).toBe(150_000);
+  });
+
+  test('is read to its end by whoever has paused, once it is gone', async () => {
+    const stream = new PassThrough();
+    const output = streamOutput(stream);
+    let text = '';
+    const end = new Promise<void>(resolve => {
+      output.read(bytes => {
+        text += Buffer.from(bytes).toString();
+        output.pause();
+      }, resolve);
+    });
+    output.pause();
+    stream.write('one ');
+    output.readLast();
+    for (const word of ['two ', 'three ', 'four']) stream.write(word);
+    stream.end();
+    await end;
+    expect([text, output.lastBytes]).toEqual(['one two three four', 18]);
+  });
+
+  test('is told to have ended although somebody goes on writing to its output', async () => {
+    let lastBytes = 0;
+    const flood: StreamOutput = {
+      ...streamOutput(new PassThrough()),
+      get lastBytes() {
+        return (lastBytes += 65_536);
+      },
+    };
+    await new Promise<void>(resolve => {
+      whenRead([flood], nodeTurns, resolve);
+    });
+    expect(lastBytes).toBeGreaterThan(1024 * 1024);
+    expect(lastBytes).toBeLessThan(1024 * 1024 + 3 * 65_536);
   });
 
   test('is told to have ended although somebody holds its output open', async () => {
