@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../scripts/peers/wait-until.ts';
 import { startOurs } from '../support/start-daemon.ts';
@@ -52,6 +53,50 @@ stdout_logfile_backups=${BACKUPS}
     }
   },
 );
+
+test('a daemon that is held up again and again while programs end loses nothing of what they wrote', async () => {
+  const [programs, lines] = [40, 60_000];
+  const daemon = await startOurs({
+    conf: `
+[program:flood]
+command=/usr/bin/seq ${lines}
+process_name=%(process_num)d
+numprocs=${programs}
+autostart=false
+startsecs=0
+autorestart=false
+stdout_logfile=%(here)s/flood%(process_num)d.log
+stdout_logfile_maxbytes=0
+`,
+  });
+  await daemon.client.startAllProcesses(false);
+  const over = new AbortController();
+  const holdingUp = (async () => {
+    while (!over.signal.aborted) {
+      process.kill(daemon.pid, 'SIGSTOP');
+      await delay(25);
+      process.kill(daemon.pid, 'SIGCONT');
+      await delay(3);
+    }
+  })();
+  await waitUntil('the end of the floods', async () => {
+    const infos = await daemon.client.getAllProcessInfo();
+    return infos.every(({ statename }) => statename === 'EXITED') ? true : undefined;
+  }).finally(() => {
+    over.abort();
+  });
+  await holdingUp;
+  const whole = Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join('');
+  for (let program = 0; program < programs; program += 1) {
+    const logged = readFileSync(join(daemon.folder, `flood${program}.log`), 'utf8');
+    const isWhole = logged === whole;
+    expect({ program, characters: logged.length, isWhole }).toEqual({
+      program,
+      characters: whole.length,
+      isWhole: true,
+    });
+  }
+});
 
 /** Of a log, the oldest first. */
 function logFiles(folder: string, name: string): readonly string[] {
