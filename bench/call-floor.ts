@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '../scripts/peers/wait-until.ts';
-import { existsSync } from 'node:fs';
 import { withAwakeProcessors } from './awake.ts';
 import { answersInASecond } from './rpc-client.ts';
 import { folderInMemory } from './subject.ts';

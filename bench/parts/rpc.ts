@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { withAwakeProcessors } from '../awake.ts';
 import { type Peer } from '../../scripts/peers/peer.ts';
+import { withAwakeProcessors } from '../awake.ts';
 import { type Figures, type Line, type Part } from '../part.ts';
 import { answersInASecond, type Connections } from '../rpc-client.ts';
 import { withSubject } from '../subject.ts';

@@ -56,20 +56,18 @@ export function streamOutput(stream: Readable): StreamOutput {
 export function whenRead(outputs: readonly StreamOutput[], turns: Turns, run: () => void): void {
   for (const output of outputs) output.readLast();
   const taken = (): number => outputs.reduce((sum, { lastBytes }) => sum + lastBytes, 0);
-  // This turn may have looked for output before the death was known.
-  turns.next(() => {
-    let before = taken();
-    const look = (): void => {
-      const now = taken();
-      if (now === before || now > LAST_OUTPUT_BYTES) {
-        run();
-        return;
-      }
-      before = now;
-      turns.next(look);
-    };
+  // The first look only begins to compare: this turn may have looked for output before the death was known.
+  let before: number | undefined;
+  const look = (): void => {
+    const now = taken();
+    if (now === before || now > LAST_OUTPUT_BYTES) {
+      run();
+      return;
+    }
+    before = now;
     turns.next(look);
-  });
+  };
+  turns.next(look);
 }
 
 /** As much as is taken out of a pipe where there are such. */

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** A young generation of one megabyte keeps a busy daemon small. Only a process that begins with it has it. */
-const SMALL_YOUNG_GENERATION = '--max-semi-space-size=1';
+const YOUNG_GENERATION = '--max-semi-space-size';
 
-/** What a process of the daemon begins with: `own` options of Node, and this. */
+/** What a process of the daemon begins with: `own` options of Node, and a size of the young generation where they have none. */
 export function startFlags(own: readonly string[]): readonly string[] {
-  return own.includes(SMALL_YOUNG_GENERATION) ? own : [...own, SMALL_YOUNG_GENERATION];
+  return own.some(option => option.startsWith(YOUNG_GENERATION)) ? own : [...own, `${YOUNG_GENERATION}=1`];
 }
 
 /**

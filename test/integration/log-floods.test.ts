@@ -84,8 +84,8 @@ stdout_logfile_maxbytes=0
     return infos.every(({ statename }) => statename === 'EXITED') ? true : undefined;
   }).finally(() => {
     over.abort();
+    return holdingUp;
   });
-  await holdingUp;
   const whole = Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join('');
   for (let program = 0; program < programs; program += 1) {
     const logged = readFileSync(join(daemon.folder, `flood${program}.log`), 'utf8');
