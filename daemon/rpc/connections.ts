@@ -1,6 +1,7 @@
 import { type Server as HttpServer } from 'node:http';
 import { type Server, type Socket } from 'node:net';
 import { type Clock, type Disposable } from '../../core/clock.ts';
+import { SocketNote } from './socket-note.ts';
 
 export type ConnectionParts = {
   /** What accepts the connections. */
@@ -21,8 +22,10 @@ export type ConnectionParts = {
  */
 export class Connections {
   readonly #listener: Server;
-  /** The one whose last request is the oldest comes first. */
-  readonly #open = new Map<Socket, Connection>();
+  readonly #open: Connection[] = [];
+  readonly #note = new SocketNote<Connection>();
+  /** Connections and requests so far. */
+  #events = 0;
   #answering = 0;
   #closing = false;
   #onAnswered: () => void = () => undefined;
@@ -35,21 +38,19 @@ export class Connections {
         return;
       }
       const deadline = clock.after(HEAD_LIMIT_MS, () => socket.destroy());
-      this.#open.set(socket, { deadline, hasAsked: false, answering: 0 });
+      const connection = this.#add(socket, deadline);
       socket.once('close', () => {
         deadline.dispose();
-        this.#open.delete(socket);
+        this.#remove(connection);
       });
     });
     server.on('request', (request, response) => {
-      const socket = carrierOf(request.socket);
-      const connection = this.#open.get(socket);
+      const connection = this.#note.of(carrierOf(request.socket));
       if (connection !== undefined) {
         connection.deadline.dispose();
         connection.hasAsked = true;
+        connection.last = ++this.#events;
         connection.answering++;
-        this.#open.delete(socket);
-        this.#open.set(socket, connection);
       }
       this.#answering++;
       response.once('close', () => {
@@ -74,22 +75,56 @@ export class Connections {
   cut(): void {
     this.#closing = true;
     this.#listener.close();
-    for (const socket of this.#open.keys()) socket.destroy();
+    for (const { socket } of this.#open) socket.destroy();
     this.#onAnswered();
   }
 
+  #add(socket: Socket, deadline: Disposable): Connection {
+    const index = this.#open.length;
+    const connection = { socket, deadline, index, hasAsked: false, last: ++this.#events, answering: 0 };
+    this.#open.push(connection);
+    this.#note.write(socket, connection);
+    return connection;
+  }
+
+  /** The last one takes its place. Removing it twice is harmless. */
+  #remove(connection: Connection): void {
+    if (this.#open[connection.index] !== connection) return;
+    const last = this.#open.pop();
+    if (last === undefined || last === connection) return;
+    this.#open[connection.index] = last;
+    last.index = connection.index;
+  }
+
   #hasRoom(): boolean {
-    if (this.#open.size < MAX_CONNECTIONS) return true;
-    const idle = [...this.#open].filter(([, { answering }]) => answering === 0);
-    const [socket] = idle.find(([, { hasAsked }]) => !hasAsked) ?? idle[0] ?? [];
-    if (socket === undefined) return false;
-    this.#open.delete(socket);
-    socket.destroy();
+    if (this.#open.length < MAX_CONNECTIONS) return true;
+    const idle = this.#open.filter(({ answering }) => answering === 0);
+    const [first, ...others] = idle;
+    if (first === undefined) return false;
+    const closed = others.reduce(dispensable, first);
+    this.#remove(closed);
+    closed.socket.destroy();
     return true;
   }
 }
 
-type Connection = { readonly deadline: Disposable; hasAsked: boolean; answering: number };
+type Connection = {
+  readonly socket: Socket;
+  /** For its first request. */
+  readonly deadline: Disposable;
+  /** Its place among those that are open. */
+  index: number;
+  hasAsked: boolean;
+  /** Of its last request, or of itself when there was none, its number among all connections and requests. */
+  last: number;
+  /** Answers under way. */
+  answering: number;
+};
+
+function dispensable(one: Connection, other: Connection): Connection {
+  if (one.hasAsked !== other.hasAsked) return one.hasAsked ? other : one;
+  return one.last < other.last ? one : other;
+}
 
 /** For each server. */
 const MAX_CONNECTIONS = 1000;

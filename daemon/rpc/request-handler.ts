@@ -1,11 +1,11 @@
 import { type RequestListener } from 'node:http';
-import { type Socket } from 'node:net';
 import { type Clock, type Turns } from '../../core/clock.ts';
 import { type Log } from '../model/ports.ts';
 import { type Admission, type Door } from './door.ts';
 import { type Exchange, refuse } from './http-answer.ts';
 import { type BodyRoom, readBody } from './request-body.ts';
 import { type Role, type Route, routeOf } from './route.ts';
+import { SocketNote } from './socket-note.ts';
 
 /** What a server is made of. */
 export type HandlerParts = {
@@ -25,14 +25,14 @@ export type HandlerParts = {
  * there to be read: a short body has come with its head, and nothing has to be waited for.
  */
 export function makeRequestHandler(parts: HandlerParts): RequestListener {
-  const lasts = new WeakMap<Socket, Promise<void>>();
+  const last = new SocketNote<Promise<void>>();
   return (request, response) => {
     const read = new Promise<void>(resolve => {
       parts.turns.next(resolve);
     });
-    const before = lasts.get(request.socket);
+    const before = last.of(request.socket);
     const ready = before === undefined ? read : before.then(() => read);
-    lasts.set(
+    last.write(
       request.socket,
       ready.then(() => handle({ request, response }, parts)),
     );

@@ -3,6 +3,7 @@ import { type Server as HttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { type TlsFiles } from '../../core/config/types.ts';
+import { SocketNote } from './socket-note.ts';
 
 export type Credential =
   | { readonly kind: 'usable'; readonly context: SecureContext }
@@ -41,7 +42,7 @@ function readPem(file: string): Buffer {
  */
 export class SecureFront {
   readonly listener: Server;
-  readonly #carriers = new WeakMap<Socket, Socket>();
+  readonly #carrier = new SocketNote<Socket>();
 
   constructor(server: HttpServer, secureContext: SecureContext) {
     this.listener = createServer(socket => {
@@ -56,7 +57,7 @@ export class SecureFront {
         }
         socket.unshift(begin);
         const secure = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
-        this.#carriers.set(secure, socket);
+        this.#carrier.write(secure, socket);
         secure.on('error', () => socket.destroy());
         secure.once('close', () => socket.destroy());
         secure.once('secure', () => server.emit('connection', secure));
@@ -66,7 +67,7 @@ export class SecureFront {
 
   /** The connection that the socket of a request goes over. */
   carrierOf(socket: Socket): Socket {
-    return this.#carriers.get(socket) ?? socket;
+    return this.#carrier.of(socket) ?? socket;
   }
 }
 
