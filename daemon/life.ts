@@ -1,20 +1,21 @@
 import { type Clock, type Disposable, type Turns } from '../core/clock.ts';
 import { type SupervisordConfig } from '../core/config/types.ts';
 import { serverUrlOf } from '../core/config/server-url.ts';
-import { RpcFault } from '../core/protocol/fault.ts';
 import { removeOldAutoLogs } from './host/auto-logs.ts';
 import { findProgram } from './host/find-program.ts';
+import { collectGarbage } from './host/heap.ts';
 import { type Libc } from './host/libc.ts';
 import { openListeningSocket } from './host/listening-socket.ts';
 import { type MainLog, openMainLog } from './host/main-log.ts';
 import { writePidFile } from './host/run-files.ts';
-import { type DaemonSignal, onSignals } from './host/signals.ts';
+import { onSignals } from './host/signals.ts';
 import { openSyslog } from './host/syslog.ts';
 import { pluginWarnings, servedInterfaces } from './model/plugin-support.ts';
 import { describeExit } from './model/exit-description.ts';
 import { type Spawner } from './model/ports.ts';
 import { type OpenServers, openServers } from './rpc/server.ts';
 import { loadInterfaces } from './load-interfaces.ts';
+import { obeySignal } from './obey-signal.ts';
 import { childLogs } from './run/child-logs.ts';
 import { type ReadConfiguration, type ReadProgram } from './run/configuration.ts';
 import { EventBus, type EventSerials } from './run/event-bus.ts';
@@ -98,7 +99,7 @@ async function superviseUntilEnd(
   try {
     stack.push(
       onSignals(signal => {
-        onSignal(signal, supervisor, log);
+        obeySignal(signal, supervisor, log);
       }),
     );
     stack.push(
@@ -110,11 +111,15 @@ async function superviseUntilEnd(
     stack.push(recordPid(config.daemon.pidfile, log));
     first?.ready();
     supervisor.autostart();
+    stack.push(host.clock.after(STARTED_MS, collectGarbage));
     return await ended;
   } finally {
     await servers.close();
   }
 }
+
+/** By then most programs run, and what their start needed is not needed any more. */
+const STARTED_MS = 10_000;
 
 function openLog(host: Host, { daemon }: SupervisordConfig): MainLog {
   try {
@@ -238,38 +243,4 @@ function recordPid(path: string, log: MainLog): Disposable {
       written.file.remove();
     },
   };
-}
-
-function onSignal(signal: DaemonSignal, supervisor: Supervisor, log: MainLog): void {
-  switch (signal) {
-    case 'SIGTERM':
-    case 'SIGINT':
-    case 'SIGQUIT':
-      log.warn(`received ${signal} indicating exit request`);
-      supervisor.shutdown();
-      return;
-    case 'SIGHUP':
-      onHangup(supervisor, log);
-      return;
-    case 'SIGUSR2':
-      log.info('received SIGUSR2 indicating log reopen request');
-      log.info('supervisord logreopen');
-      log.reopen();
-      supervisor.reopenLogs();
-      return;
-  }
-}
-
-function onHangup(supervisor: Supervisor, log: MainLog): void {
-  if (supervisor.state === 'SHUTDOWN') {
-    log.warn('ignored SIGHUP indicating restart request (shutdown in progress)');
-    return;
-  }
-  log.warn('received SIGHUP indicating restart request');
-  try {
-    supervisor.restart();
-  } catch (error) {
-    // The file is broken: the log says so, and everything keeps running.
-    if (!(error instanceof RpcFault)) throw error;
-  }
 }

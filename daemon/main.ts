@@ -11,7 +11,7 @@ import { loadLibc } from './host/libc.ts';
 import { type OwnVariables, takeOwnVariables } from './host/own-environment.ts';
 import { usageMeter } from './host/process-usage.ts';
 import { startProfiler } from './host/profiler.ts';
-import { keepRequestsYoung } from './host/runtime-flags.ts';
+import { keepHeapSmall } from './host/heap.ts';
 import { hostSurroundings } from './host/surroundings.ts';
 import { type FirstStart, type Host, live } from './life.ts';
 import { type ProfileOptions, profileReport } from './model/profile-report.ts';
@@ -113,7 +113,7 @@ type Circumstances = {
 
 async function runDaemon(config: SupervisordConfig, circumstances: Circumstances): Promise<void> {
   const { argv, own, settings, path, foreground, readConfiguration, report } = circumstances;
-  keepRequestsYoung();
+  keepHeapSmall();
   const loaded = await loadLibc(process.env);
   const { first, user, spawner } = prepare(config.daemon, loaded, own, report);
   const { controlSocket } = settings;

@@ -4,7 +4,7 @@ import { type Readable } from 'node:stream';
 import { type Libc } from './libc.ts';
 import { startedNofile } from './limits.ts';
 import { type OwnVariables } from './own-environment.ts';
-import { startFlags } from './runtime-flags.ts';
+import { startFlags } from './heap.ts';
 
 /**
  * Starts this program again in a session of its own and waits until it says how its start went. Resolves with the exit
