@@ -10,6 +10,7 @@ import { sendSignal } from '../daemon/host/send-signal.ts';
 import { makePipes, type SpawnPipes } from '../daemon/host/spawn-pipes.ts';
 import { type SpawnRequest } from '../daemon/model/ports.ts';
 import { plainEnvironment } from '../scripts/plain-environment.ts';
+import { ensureTools, loadGenerator } from '../scripts/setup/debian.ts';
 import { Announcements } from './announcements.ts';
 import { callFloor } from './call-floor.ts';
 import { machineLine } from './machine.ts';
@@ -17,6 +18,7 @@ import { summarize } from './statistics.ts';
 import { folderInMemory } from './subject.ts';
 
 process.env = plainEnvironment(process.env);
+await ensureTools([loadGenerator], console.log);
 const rounds = process.argv[2] === '--rounds' ? Number(process.argv[3]) : 5;
 const loaded = await loadLibc({});
 if (loaded.kind === 'absent') throw new Error(loaded.reason);

@@ -5,6 +5,7 @@ import { bundles, writeBundles } from '../scripts/bundles.ts';
 import { ours, type Peer, python } from '../scripts/peers/peer.ts';
 import { plainEnvironment } from '../scripts/plain-environment.ts';
 import { root } from '../scripts/root.ts';
+import { ensureTools } from '../scripts/setup/debian.ts';
 import { ensurePythonSupervisor } from '../scripts/setup/python-supervisor.ts';
 import { main, SetupError } from '../scripts/setup/setup-error.ts';
 import { machineLine } from './machine.ts';
@@ -19,9 +20,14 @@ await main(async () => {
     join(root, 'dist'),
     'production',
   );
-  await ensurePythonSupervisor(line => {
+  const say = (line: string): void => {
     console.log(line);
-  });
+  };
+  await ensureTools(
+    parts.flatMap(({ tools = [] }) => tools),
+    say,
+  );
+  await ensurePythonSupervisor(say);
   process.env = plainEnvironment(process.env);
   console.log(`${rounds} rounds; ${machineLine()}`);
   const measured = [];

@@ -1,4 +1,5 @@
 import { type Peer } from '../scripts/peers/peer.ts';
+import { type SystemTool } from '../scripts/setup/debian.ts';
 
 /** What one round of a part has measured of one daemon: for each key one figure, or one for each thing that was done. */
 export type Figures<Key extends string> = Readonly<Record<Key, readonly number[]>>;
@@ -24,6 +25,8 @@ export type Part<Key extends string = string> = {
   /** By which it is asked for on the command line. */
   readonly name: string;
   readonly lines: readonly Line<Key>[];
+  /** What it needs beside the daemons. */
+  readonly tools?: readonly SystemTool[];
   /** Where Python's daemon would take minutes for a figure that is not compared. */
   readonly onlyOurs?: true;
   /** One round with one daemon, which is started and ended by it. */

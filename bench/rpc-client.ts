@@ -1,7 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { encodeCall } from '../wire/xmlrpc-call.ts';
-
-export type Connections = 'kept' | 'fresh';
+import { type Connections } from './apache-bench.ts';
 
 /**
  * Calls one method over and over, as cheaply as it can be done, so that the daemon is what is measured: what comes is counted
@@ -80,30 +79,4 @@ function answerSize(socket: Socket, request: string): Promise<number> {
     socket.on('data', onData).on('error', stop).on('close', onClose);
     socket.write(request);
   });
-}
-
-/** For so long calls are begun, and at least so many. */
-const CALLING_MS = 700;
-const LEAST_CALLS = 3;
-
-/** Of `clients`, each of which waits for its answer before it calls again. */
-export async function answersInASecond(
-  path: string,
-  method: string,
-  clients: number,
-  connections: Connections,
-  callingMs = CALLING_MS,
-): Promise<number> {
-  let calls = 0;
-  const begin = performance.now();
-  const calling = Array.from({ length: clients }, async () => {
-    const client = new RpcClient(path, method, connections);
-    while (performance.now() - begin < callingMs || calls < LEAST_CALLS) {
-      await client.call();
-      calls += 1;
-    }
-    client.close();
-  });
-  await Promise.all(calling);
-  return (calls * 1000) / (performance.now() - begin);
 }

@@ -5,7 +5,7 @@ import { memoryMebibytes, processorMs } from '../process-cost.ts';
 import { withSubject } from '../subject.ts';
 
 /** After the start, until the memory that it took has been given back where it is. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 12_000;
 const WATCHED_MS = 15_000;
 
 type Key = 'cpu200' | 'private1' | 'private200' | 'resident1' | 'resident200';

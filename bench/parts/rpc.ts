@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { freePort } from '../../scripts/editor/server.ts';
 import { type Peer } from '../../scripts/peers/peer.ts';
+import { loadGenerator } from '../../scripts/setup/debian.ts';
+import { answersInASecond, rateOfCalls } from '../apache-bench.ts';
 import { withAwakeProcessors } from '../awake.ts';
 import { type Figures, type Line, type Part } from '../part.ts';
-import { answersInASecond, type Connections } from '../rpc-client.ts';
 import { withSubject } from '../subject.ts';
 
 const FLEETS = [1, 200, 1000] as const;
@@ -11,7 +12,11 @@ const CONNECTIONS = ['kept', 'fresh'] as const;
 
 type Fleet = (typeof FLEETS)[number];
 type Clients = (typeof CLIENTS)[number];
+type Connections = (typeof CONNECTIONS)[number];
 type Key = `list${Fleet}-${Clients}-${Connections}` | `state${Fleet}-${Clients}` | `asleep${Fleet}` | 'first';
+
+/** About what a new daemon is asked in its first second. */
+const FIRST_CALLS = 2000;
 
 const LIST_TIMES: Record<Fleet, number> = { 1: 1, 200: 20, 1000: 100 };
 const STATE_TIMES: Record<Fleet, number> = { 1: 1.5, 200: 8, 1000: 50 };
@@ -22,8 +27,9 @@ const STATE_TIMES: Record<Fleet, number> = { 1: 1.5, 200: 8, 1000: 50 };
  */
 export const rpc: Part<Key> = {
   name: 'rpc',
+  tools: [loadGenerator],
   lines: [
-    { what: 'getState of 1, 1 client, in its first second', of: 'first', unit: 'a second' },
+    { what: `getState of 1, 1 client, its first ${FIRST_CALLS} calls`, of: 'first', unit: 'a second' },
     ...FLEETS.flatMap(linesOf),
   ],
   measure: async (peer): Promise<Figures<Key>> => {
@@ -60,31 +66,31 @@ function linesOf(fleet: Fleet): readonly Line<Key>[] {
   ];
 }
 
-function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
-  return withSubject(peer, { running: fleet }, async ({ daemon }) => {
-    const path = join(daemon.folder, 's.sock');
+async function answersOf(peer: Peer, fleet: Fleet): Promise<Partial<Figures<Key>>> {
+  const port = await freePort();
+  const conf = (): string => `[inet_http_server]\nport=127.0.0.1:${port}\n`;
+  return withSubject(peer, { running: fleet, conf }, async () => {
+    const state = { port, method: 'supervisor.getState', clients: 1, connections: 'kept' } as const;
     const figures: Partial<Record<Key, readonly number[]>> = {};
-    const first = await answersInASecond(path, 'supervisor.getState', 1, 'kept');
-    if (fleet === 1) figures.first = [first];
+    if (fleet === 1) figures.first = [await rateOfCalls(state, FIRST_CALLS)];
     for (const method of ['supervisor.getState', 'supervisor.getAllProcessInfo']) {
       for (const connections of CONNECTIONS)
-        await answersInASecond(path, method, WARMING_CLIENTS, connections, WARMING_MS);
+        await answersInASecond({ port, method, clients: WARMING_CLIENTS, connections }, WARMING_MS);
     }
-    figures[`asleep${fleet}`] = [await answersInASecond(path, 'supervisor.getState', 1, 'kept')];
-    Object.assign(figures, await withAwakeProcessors(() => answersOfAll(path, fleet)));
+    figures[`asleep${fleet}`] = [await answersInASecond(state)];
+    Object.assign(figures, await withAwakeProcessors(() => answersOfAll(port, fleet)));
     return figures;
   });
 }
 
-async function answersOfAll(path: string, fleet: Fleet): Promise<Partial<Figures<Key>>> {
+async function answersOfAll(port: number, fleet: Fleet): Promise<Partial<Figures<Key>>> {
   const figures: Partial<Record<Key, readonly number[]>> = {};
   for (const clients of CLIENTS) {
-    figures[`state${fleet}-${clients}`] = [
-      await answersInASecond(path, 'supervisor.getState', clients, 'kept'),
-    ];
+    const state = { port, method: 'supervisor.getState', clients, connections: 'kept' } as const;
+    figures[`state${fleet}-${clients}`] = [await answersInASecond(state)];
     for (const connections of CONNECTIONS) {
-      const rate = await answersInASecond(path, 'supervisor.getAllProcessInfo', clients, connections);
-      figures[`list${fleet}-${clients}-${connections}`] = [rate];
+      const list = { port, method: 'supervisor.getAllProcessInfo', clients, connections };
+      figures[`list${fleet}-${clients}-${connections}`] = [await answersInASecond(list)];
     }
   }
   return figures;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { commandOnPath, install } from './run-command.ts';
 import { SetupError } from './setup-error.ts';
 
-/** A command the tests need, under any of its names, and the Debian package that brings it. */
+/** A command that tests or benchmarks need, under any of its names, and the Debian package that brings it. */
 export type SystemTool = { readonly commands: readonly string[]; readonly package: string };
 
 export const compilers: readonly SystemTool[] = [
@@ -16,6 +16,9 @@ export const browser: SystemTool = {
   package: 'chromium',
 };
 
+/** `ab`. */
+export const loadGenerator: SystemTool = { commands: ['ab'], package: 'apache2-utils' };
+
 /**
  * Sees to it that these tools are there: installs what is missing when run by root on Debian, and says so.
  *
@@ -28,7 +31,7 @@ export async function ensureTools(tools: readonly SystemTool[], say: (line: stri
   if (missing.length === 0) return;
   const command = `apt-get install --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !(await isDebian())) {
-    throw new SetupError(`The tests need ${missing.join(', ')}; on Debian: sudo ${command}`);
+    throw new SetupError(`What is missing here: ${missing.join(', ')}; on Debian: sudo ${command}`);
   }
   say(`Installing Debian packages: ${missing.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
