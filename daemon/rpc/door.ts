@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import { hostname } from 'node:os';
 import { type Clock } from '../../core/clock.ts';
 import { type ServerConfig } from '../../core/config/types.ts';
+import { type Soon } from '../../core/soon.ts';
 import { hasBrowserMarks, isKnownHost } from '../model/browser-marks.ts';
 import { GuessLimit } from '../model/guess-limit.ts';
 import { type Log } from '../model/ports.ts';
@@ -35,10 +36,12 @@ export class Door {
     this.#log = log;
   }
 
-  async admit({ headers, socket }: IncomingMessage): Promise<Admission> {
-    if (this.#users.length === 0) {
-      return this.#isMisdirected(headers) ? { kind: 'misdirected' } : { kind: 'in', role: 'full' };
-    }
+  admit(request: IncomingMessage): Soon<Admission> {
+    if (this.#users.length > 0) return this.#admitUser(request);
+    return this.#isMisdirected(request.headers) ? { kind: 'misdirected' } : { kind: 'in', role: 'full' };
+  }
+
+  async #admitUser({ headers, socket }: IncomingMessage): Promise<Admission> {
     // A browser asks without a password first; that is no guess.
     const { authorization } = headers;
     if (authorization === undefined) return { kind: 'stranger' };

@@ -1,5 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { type Clock } from '../../core/clock.ts';
+import { type Soon } from '../../core/soon.ts';
 
 export type RequestBody =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -35,11 +36,11 @@ export function readBody(
   clock: Clock,
   maxBytes: number,
   room = new BodyRoom(maxBytes),
-): Promise<RequestBody> {
-  if (request.destroyed) return Promise.resolve({ kind: 'gone' });
+): Soon<RequestBody> {
+  if (request.destroyed) return { kind: 'gone' };
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes) return Promise.resolve({ kind: 'too-large' });
-  if (request.complete) return Promise.resolve(takeBody(request, maxBytes, room));
+  if (announced > maxBytes) return { kind: 'too-large' };
+  if (request.complete) return takeBody(request, maxBytes, room);
   return new Promise(resolve => {
     const deadline = clock.after(BODY_LIMIT_MS, () => {
       request.destroy();

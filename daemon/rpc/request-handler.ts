@@ -1,5 +1,6 @@
 import { type RequestListener } from 'node:http';
 import { type Clock, type Turns } from '../../core/clock.ts';
+import { attempt, goOn, type Soon } from '../../core/soon.ts';
 import { type Log } from '../model/ports.ts';
 import { type Admission, type Door } from './door.ts';
 import { type Exchange, refuse } from './http-answer.ts';
@@ -25,34 +26,39 @@ export type HandlerParts = {
  * there to be read: a short body has come with its head, and nothing has to be waited for.
  */
 export function makeRequestHandler(parts: HandlerParts): RequestListener {
-  const last = new SocketNote<Promise<void>>();
+  const busy = new SocketNote<Promise<void> | undefined>();
   return (request, response) => {
-    const read = new Promise<void>(resolve => {
-      parts.turns.next(resolve);
+    parts.turns.next(() => {
+      const { socket } = request;
+      const handled = goOn(busy.of(socket), () => handle({ request, response }, parts));
+      if (!(handled instanceof Promise)) return;
+      busy.write(socket, handled);
+      void handled.then(() => {
+        if (busy.of(socket) === handled) busy.write(socket, undefined);
+      });
     });
-    const before = last.of(request.socket);
-    const ready = before === undefined ? read : before.then(() => read);
-    last.write(
-      request.socket,
-      ready.then(() => handle({ request, response }, parts)),
-    );
   };
 }
 
-async function handle(exchange: Exchange, parts: HandlerParts): Promise<void> {
+/** Never throws or rejects. */
+function handle(exchange: Exchange, parts: HandlerParts): Soon<void> {
   const { request, response } = exchange;
-  try {
-    const admission = await parts.door.admit(request);
-    if (admission.kind === 'in') await serve(exchange, admission.role, parts);
-    else await turnAway(exchange, admission, parts);
-  } catch (error) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    parts.log.critical(
-      `Handling ${request.method ?? ''} ${request.url ?? ''} raised an unexpected exception: ${trace}`,
-    );
-    if (response.headersSent) response.destroy();
-    else refuse(response, 500);
-  }
+  return attempt(
+    () =>
+      goOn(parts.door.admit(request), admission =>
+        admission.kind === 'in'
+          ? serve(exchange, admission.role, parts)
+          : turnAway(exchange, admission, parts),
+      ),
+    error => {
+      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      parts.log.critical(
+        `Handling ${request.method ?? ''} ${request.url ?? ''} raised an unexpected exception: ${trace}`,
+      );
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500);
+    },
+  );
 }
 
 /** Takes in the body first, unless it is long: a connection that is closed before would lose the answer. */
@@ -77,16 +83,18 @@ async function turnAway(
 
 const STRANGERS_MAX_BYTES = 64 * 1024;
 
-async function serve(
+function serve(
   { request, response }: Exchange,
   role: Role,
   { routes, bodyMaxBytes, bodyRoom }: HandlerParts,
-): Promise<void> {
+): Soon<void> {
   const target = request.url ?? '';
   const path = percentDecoded(target);
   const route = routeOf(routes, path);
-  if (route === undefined) refuse(response, 404);
-  else await route.serve({ request, response, path, query: queryOf(target), role, bodyMaxBytes, bodyRoom });
+  if (route !== undefined) {
+    return route.serve({ request, response, path, query: queryOf(target), role, bodyMaxBytes, bodyRoom });
+  }
+  refuse(response, 404);
 }
 
 function queryOf(target: string): string {

@@ -1,3 +1,4 @@
+import { type Soon } from '../../core/soon.ts';
 import { type Exchange } from './http-answer.ts';
 import { type BodyRoom } from './request-body.ts';
 
@@ -23,7 +24,7 @@ export type Route = {
   /** `prefix`: every path that begins so. `slashed`: with any number of slashes before it. */
   readonly match: 'exact' | 'prefix' | 'slashed';
   /** Answers, whatever the HTTP method. What it throws, or rejects with, is a bug: status 500 and a line in the log. */
-  readonly serve: (visit: Visit) => void | Promise<void>;
+  readonly serve: (visit: Visit) => Soon<void>;
   /** Ends the answers that have no end of their own: the server is about to close. */
   readonly close?: () => void;
 };

@@ -2,6 +2,7 @@ import { RpcFault } from '../../core/protocol/fault.ts';
 import { type MethodName, methodHelp, methodSignature } from '../../core/protocol/methods.ts';
 import { type SYSTEM_METHODS } from '../../core/protocol/methods/system.ts';
 import { isRpcStruct, type RpcStruct, type RpcValue } from '../../core/protocol/rpc-value.ts';
+import { attempt, type Soon } from '../../core/soon.ts';
 import { type Log } from '../model/ports.ts';
 import { readText } from './arguments.ts';
 import { type Methods } from './method.ts';
@@ -9,7 +10,7 @@ import { type Namespaces } from './namespaces.ts';
 import { type Role } from './route.ts';
 
 /** Carries out a call by name. Throws, or rejects with, `RpcFault` to refuse; anything else is a bug. */
-export type Call = (method: string, params: readonly RpcValue[], role: Role) => RpcValue | Promise<RpcValue>;
+export type Call = (method: string, params: readonly RpcValue[], role: Role) => Soon<RpcValue>;
 
 /** What the server tells about itself, and several calls in one. Source: `supervisor/xmlrpc.py`, `SystemNamespaceRPCInterface`. */
 export function systemMethods(
@@ -48,25 +49,22 @@ async function multicall(call: OwnCall, calls: RpcValue | undefined, log: Log): 
 }
 
 /** A call by the one who has called this. */
-type OwnCall = (method: string, params: readonly RpcValue[]) => RpcValue | Promise<RpcValue>;
+type OwnCall = (method: string, params: readonly RpcValue[]) => Soon<RpcValue>;
 
-function oneOf(call: OwnCall, item: RpcValue, log: Log): RpcValue | Promise<RpcValue> {
+function oneOf(call: OwnCall, item: RpcValue, log: Log): Soon<RpcValue> {
   const refused = (error: unknown): RpcValue => {
     const fault = error instanceof RpcFault ? error : bugFault(error, log);
     return { faultCode: fault.code, faultString: fault.faultString };
   };
-  try {
+  return attempt(() => {
     const { methodName, params = [] }: RpcStruct = isRpcStruct(item) ? item : {};
     if (methodName === undefined) throw RpcFault.of('INCORRECT_PARAMETERS', 'No methodName');
     if (methodName === 'system.multicall') {
       throw RpcFault.of('INCORRECT_PARAMETERS', 'Recursive system.multicall forbidden');
     }
     if (typeof params !== 'object' || isRpcStruct(params)) throw RpcFault.of('INCORRECT_PARAMETERS');
-    const result = call(readText(methodName), params);
-    return result instanceof Promise ? result.catch(refused) : result;
-  } catch (error) {
-    return refused(error);
-  }
+    return call(readText(methodName), params);
+  }, refused);
 }
 
 function bugFault(error: unknown, log: Log): RpcFault {
