@@ -62,7 +62,8 @@ export async function openServers(options: ServerOptions): Promise<OpenOutcome> 
     : undefined;
   const wanted = configs.map(config => ({ config, rpcInterfaces: options.rpcInterfaces }));
   if (controlSocket !== undefined) {
-    wanted.push({ config: controlServer(controlSocket), rpcInterfaces: ['supervisor'] });
+    // First: who finds another server finds this one, too, and prefers it.
+    wanted.unshift({ config: controlServer(controlSocket), rpcInterfaces: ['supervisor'] });
   }
   for (const { config, rpcInterfaces } of wanted) {
     const routes = makeRoutes({ ...options, rpcInterfaces, events, metrics, showsMetrics: config.metrics });

@@ -248,6 +248,14 @@ test('a stranger’s connection is closed even if it asks to be kept', async () 
   expect(statusOf(await exchange(file, postOf(GET_PID, 'Connection: keep-alive')))).toBe('401 Unauthorized');
 });
 
+test('the control socket is opened before all others: who finds one of them finds it, too', async () => {
+  const { lines, open } = rpcBench();
+  const folder = temporaryFolder();
+  const outcome = await open([unixConfig(join(folder, 'a'))], join(folder, 'missing', 'control'));
+  expect(outcome.kind).toBe('failed');
+  expect(lines).toEqual([]);
+});
+
 test('servers without authentication are told of, the control socket is not', async () => {
   const { lines, open } = rpcBench();
   const folder = temporaryFolder();
