@@ -15,7 +15,7 @@ export type Load = {
   readonly connections: Connections;
 };
 
-/** So long a run takes at least, unless one call takes longer, in milliseconds. */
+/** About so long a run takes, unless one call takes longer, in milliseconds. */
 const CALLING_MS = 700;
 /** Of the first run; each client calls at least once. */
 const FIRST_CALLS = 4;

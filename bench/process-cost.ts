@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** From the start of a daemon until it has given back what only its start needed; and after much work, what that needed. */
+export const SETTLED_MS = 12_000;
+
 /** Processor time of all threads of a process so far, in milliseconds, to the nanosecond where the scheduler counts it. Linux only. */
 export function processorMs(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);

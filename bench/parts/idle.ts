@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Peer } from '../../scripts/peers/peer.ts';
 import { type Figures, type Part } from '../part.ts';
-import { memoryMebibytes, processorMs } from '../process-cost.ts';
+import { memoryMebibytes, processorMs, SETTLED_MS } from '../process-cost.ts';
 import { withSubject } from '../subject.ts';
 
-/** After the start, until the memory that it took has been given back where it is. */
-const SETTLE_MS = 12_000;
 const WATCHED_MS = 15_000;
 
 type Key = 'cpu200' | 'private1' | 'private200' | 'resident1' | 'resident200';
@@ -54,7 +52,7 @@ function quiet(
   watchedMs: number,
 ): Promise<{ memory: ReturnType<typeof memoryMebibytes>; cpuMsPerMinute: number }> {
   return withSubject(peer, { running }, async ({ daemon: { pid } }) => {
-    await delay(SETTLE_MS);
+    await delay(SETTLED_MS);
     const before = processorMs(pid);
     await delay(watchedMs);
     const spent = processorMs(pid) - before;

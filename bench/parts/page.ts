@@ -3,13 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../scripts/editor/server.ts';
 import { launchBrowser } from '../../scripts/launch-browser.ts';
 import { type Figures, type Part } from '../part.ts';
-import { memoryMebibytes } from '../process-cost.ts';
+import { memoryMebibytes, SETTLED_MS } from '../process-cost.ts';
 import { type Subject, withSubject } from '../subject.ts';
 
 const PROGRAMS = 1000;
 const CRASHES = 20;
-/** After the start, until the memory that it took has been given back where it is. */
-const SETTLE_MS = 10_000;
 
 type Key = 'paint' | 'crash' | 'unvisited' | 'visited';
 
@@ -42,7 +40,7 @@ export const page: Part<Key> = {
   measure: async (peer): Promise<Figures<Key>> => {
     const port = await freePort();
     return withSubject(peer, { running: 1, conf: () => confOf(port) }, async subject => {
-      await delay(SETTLE_MS);
+      await delay(SETTLED_MS);
       const unvisited = memoryMebibytes(subject.daemon.pid).private;
       const browser = await launchBrowser(subject.daemon.folder);
       try {

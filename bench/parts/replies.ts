@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Figures, type Line, type Part } from '../part.ts';
-import { memoryMebibytes } from '../process-cost.ts';
+import { memoryMebibytes, SETTLED_MS } from '../process-cost.ts';
 import { RpcClient } from '../rpc-client.ts';
 import { withSubject } from '../subject.ts';
 
 const REPLIES = 3000;
-/** Until what was left is given back. */
-const SETTLE_MS = 10_000;
 
 const CONNECTIONS = ['kept', 'fresh'] as const;
 
@@ -31,12 +29,12 @@ export const replies: Part<Key> = {
     withSubject(peer, { running: 200 }, async ({ daemon: { folder, pid } }) => {
       const figures: Partial<Record<Key, readonly number[]>> = {};
       // What the start needed is given back first, so that it is not taken for what the answers have left.
-      await delay(SETTLE_MS);
+      await delay(SETTLED_MS);
       for (const connections of CONNECTIONS) {
         const client = new RpcClient(join(folder, 's.sock'), 'supervisor.getAllProcessInfo', connections);
         for (let reply = 0; reply < REPLIES; reply += 1) await client.call();
         client.close();
-        await delay(SETTLE_MS);
+        await delay(SETTLED_MS);
         const memory = memoryMebibytes(pid);
         figures[`${connections}-private`] = [memory.private];
         figures[`${connections}-resident`] = [memory.resident];
